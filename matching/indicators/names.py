@@ -1,0 +1,152 @@
+"""Finds what a figure is a figure of: the property named before it, or behind it."""
+
+import re
+
+# Words between a name and its figure: 强度[可达到]500MPa.
+_LINK = re.compile(
+    r"(?:为|是|有|达到了?|达|至|到|约|在|控制在?|保持在?|维持在?|稳定在?|稳定|处于|位于|介于|介于|不|仅为?|仅|只有|只|均|都|分别|各|"
+    r"最高可?|最大可?|最低可?|最小可?|一般|通常|优选为?|优选地?|较佳为?|更优选|进一步|特别优选|应当?|须|需要?|必须|要求|可以?|能够?|会|将|也|已经?|仍|还|高|"
+    r"的|了|其|范围|之间|等于|设定|设置|取值?|计|即|大致|基本|平均为|等|区间|值?范围|集中|限制|呈|之|又|就|从|由|自|:|=|[\s,，、(（“\"'\[])+$"
+)
+# Words that end what went before, so that a name begins after them.
+_BREAK = re.compile(
+    r"(?:所述的?|上述的?|前述的?|该|本发明的?|本申请的?|本实用新型的?|本文|本系统|本装置|本产品|本项目|其中|其|使得?|将|把|且|并且|并|而且|而|但|"
+    r"具有|具备|含有|含|包含|包括|采用|利用|使用|选用|通过|经过?|获得|得到的?|制得的?|制备的?|实现了?|确保|保证|满足|同时|从而|以及|"
+    r"要求|希望|需要|需|想找|能把|可将|可使|能使|可以|能够|可|能|会|仍|时|后|下|中|当|若|则|即|故|因此|之后|对于|对|关于|针对|按照|根据|"
+    r"表明|显示|发现|可知|可见|说明|为|是|在|于|以|由|用|因|把|让|令|与.{1,12}?相比|相比于?.{0,10}|较.{1,8}|比.{2,12}|"
+    r"其余|此外|另外|最终|目前|现有|当前|现在|原来|"
+    r"[:：;；。！？!?\[\]“”\"'])"
+)
+_LEAD = re.compile(r"^(?:[\s,，、()（）和与及或]|的|了|各|每个|所|一种|一个|一|这种|整体|进行|有|出|上的?|内的?|地|以|第[一二三四五]步)+")
+_PROPERTY = re.compile(
+    r"(?:[度率量值比数力压温性能耗流积距径幅阻抗角宽长高厚深重限差级频隙本费价速声量程]|"
+    r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|续航|范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
+    r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
+    r"AUC|IoU|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
+)
+_TAIL_CLAUSE = re.compile(r"[，,；;。！？\n]")
+_GENERIC = re.compile(
+    r"^(?:平均|最大|最小|最高|最低|总)?(?:厚度|直径|外径|内径|孔径|粒径|长度|宽度|高度|深度|温度|时间|压力|浓度|含量|用量|比例|占比|质量|重量|体积|面积|尺寸|速度|转速|频率|功率|电压|电流|"
+    r"强度|硬度|密度|精度|误差|效率|寿命|熔点|个数|数量|次数|间距|距离|角度|质量分数|体积分数|质量百分比|波长|粘度|黏度|速率|流量|颗粒大小|大小|比值|比|值|pH值|pH|率|数|成本|产量|湿度|残留量|释放量|去除率|收率|纯度)"
+    r"(?:\([^()]{1,12}\))?$"
+)
+_AFTER_STOP = re.compile(r"[，,；;。、！？:：()（）]|下|后|时|内|中|进行|条件|情况|范围|以|的|和|与|或|至|到|为")
+_AFTER_NOUN = re.compile(r"\s?(?:的)?([\u4e00-\u9fffA-Za-z]{1,12})")
+_DEFAULTS = (
+    (re.compile(r"℃|K$|°F"), "温度"),
+    (re.compile(r"(?:h|min|s|ms|d|μs|ns|周|月|年)$"), "时间"),
+    (re.compile(r"(?:k|M|G|h)?Pa$|bar|atm|Torr|mmHg"), "压力"),
+    (re.compile(r"r/min|rpm|r/s"), "转速"),
+    (re.compile(r"[kmM]?V$"), "电压"),
+    (re.compile(r"[kmμ]?A$"), "电流"),
+    (re.compile(r"[kmMG]?W$"), "功率"),
+    (re.compile(r"[kMGT]?Hz$"), "频率"),
+    (re.compile(r"nm$"), "波长"),
+    (re.compile(r"次$"), "循环次数"),
+    (re.compile(r"HV|HRC|HB|HRA|HRB"), "硬度"),
+    (re.compile(r"IP"), "防护等级"),
+    (re.compile(r"(?:mol|mmol|M|mM|mg|g|μg)(?:/(?:L|mL|kg))?$|mM|μM"), "浓度"),
+    (re.compile(r"(?:m|cm|mm|km)/(?:s|min|h)$"), "速度"),
+    (re.compile(r"℃/min|K/min"), "升温速率"),
+    (re.compile(r"[mc]?m$|μm$|km$"), "尺寸"),
+    (re.compile(r"dB$"), "噪声"),
+    (re.compile(r"像素"), "像素"),
+    (re.compile(r"C$"), "倍率"),
+    (re.compile(r"mA/cm²|A/cm²|A/m²|mA/g|A/g"), "电流密度"),
+)
+ACTION = re.compile(
+    r"(?:真空|恒温|高温|低温|冷冻|加热|鼓风)?(?:干燥|烘干|烘烤|搅拌|烧结|保温|煅烧|焙烧|加热|反应|球磨|研磨|离心|退火|老化|陈化|固化|浸泡|超声|热处理|培养|发酵|水解|萃取|提取|"
+    r"回流|静置|冷却|沉积|溅射|热压|压制|酸洗|淬火|回火|时效|固溶|碳化|活化|聚合|酯化|晶化|水热|预热|挤压|轧制|搅匀|混合|浸渍|通电|熔炼|浇注|成型|模压|硫化|蒸馏|灭菌|孵育|"
+    r"加压|抽真空|氧化|还原|升温|降温|处理|养护|蒸煮|浓缩|过滤|洗涤|放置|储存|存放|连续运行|运行|工作|循环|放电|充电|使用|拉伸|压缩|测试|试验|暴露|贮存)$"
+)
+
+
+def left_of(text: str, start: int, floor: int) -> str:
+    """What stands before a figure in its own clause, back to the figure before it."""
+    left = text[floor:start]
+    place = max((match.end() for match in _TAIL_CLAUSE.finditer(left[:-1])), default=0) if left else 0
+    return left[place:]
+
+
+def name_before(left: str) -> str:
+    """The property that ends the text before a figure, or ""."""
+    name = _drop_links(left)
+    name = _drop_open_bracket(name)
+    return _shorten(_drop_links(name))
+
+
+def _drop_links(text):
+    previous = None
+    while text != previous:
+        previous, text = text, _LINK.sub("", text)
+        # 高 and 下 belong to a name when it would otherwise end in a verb.
+    return text
+
+
+def _drop_open_bracket(text):
+    opened = max(text.rfind("("), text.rfind("（"))
+    return text[:opened] if opened >= 0 and ")" not in text[opened:] and "）" not in text[opened:] else text
+
+
+def _shorten(text):
+    """The last noun phrase of a clause: 附着于金属层表面的所述粘结胶的厚度 -> 粘结胶厚度."""
+    head = text
+    inside = text.rfind("(") if text.endswith(")") else -1
+    body = text if inside < 0 else text[:inside]
+    segments = body.split("的")
+    last = _after_break(segments[-1])
+    if _GENERIC.match(last) and len(segments) > 1:
+        owner = _after_break(segments[-2])[-10:]
+        last = owner + last
+    name = _LEAD.sub("", last) + ("" if inside < 0 else head[inside:])
+    return name[-24:]
+
+
+def _after_break(text):
+    place = 0
+    for match in _BREAK.finditer(text):
+        if match.end() < len(text) and not _keeps_word(text, match):
+            place = match.end()
+    return text[place:]
+
+
+_WHOLE_WORDS = re.compile(
+    r"比表面|比容量|比例|比强|比热|比能|比电|比值|比重|较长|可靠|可见|可溶|可用|能量|能耗|能力|能效|能见|性能|功能|节能|储能|时间|时长|时延|时效|延时|实时|小时|耗时|下降|下限|中性|中值|中位|中心|中温|"
+    r"以上|以下|后处|对比|对称|相对|绝对|对流|用量|用水|用电|使用|应用|作用|利用|行为|可达|在线|存在|因子|因素|由度|自由|其他|其余|为主|含量|含水|含油|含碳|含硫|含率|含氧|对准|"
+    r"需求|需氧|要求|该型|将来|并行|并发|而言|效能|智能|氢能|电能|动能|势能|热能|可回|可逆|下沉|后续|后端|最后|会聚|用户|费用|通用|专用|可视|许可|当量|相当|适当|合并|中空|中子|其它|时速|时刻|用时|"
+    r"会议|机会|对数|对角|空中|水中|在位|现在|由此|原因|于是|经济|经纬|经时|神经|已经|比率|可燃|可塑|可动|可调|可变|可加|中间|集中|击中|中断|中压|下料|地下|上下|水下|负载下|含盐|含固|含磷|含气"
+)
+
+
+def _keeps_word(text, match):
+    """Whether the break sign is only a part of a longer word (能 in 性能)."""
+    if len(match.group()) > 2:
+        return False
+    window = text[max(0, match.start() - 1) : match.end() + 2]
+    offset = match.start() - max(0, match.start() - 1)
+    return any(word.start() <= offset < word.end() for word in _WHOLE_WORDS.finditer(window))
+
+
+def is_property(name: str) -> bool:
+    return bool(_PROPERTY.search(name))
+
+
+def name_behind(text: str, end: int, unit: str) -> str:
+    """The noun a figure stands before: 800MPa应力幅, 5kW的输出功率, 5%的氯化钠."""
+    match = _AFTER_NOUN.match(text, end)
+    if not match:
+        return ""
+    noun = match[1]
+    stop = _AFTER_STOP.search(noun)
+    noun = noun[: stop.start()] if stop and stop.start() > 0 else ("" if stop else noun)
+    if not noun:
+        return ""
+    short = {"厚": "厚度", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "粗": "直径"}
+    if noun in short:
+        return short[noun]
+    return noun
+
+
+def default_name(unit: str) -> str:
+    """What a unit alone says: ℃ is a temperature."""
+    return next((name for rule, name in _DEFAULTS if rule.search(unit)), "")

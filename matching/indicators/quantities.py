@@ -1,0 +1,231 @@
+"""Finds every figure of a sentence with its operator, range and unit, and where it stands."""
+
+import re
+from dataclasses import dataclass, replace
+
+from matching.indicators.numbers import figure_at, fraction_at, numeral_at
+from matching.indicators.units import is_count, unit_at
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure in a sentence; `start` is where its operator begins, `end` after the last sign."""
+
+    start: int
+    end: int
+    op: str
+    value: float | tuple[float, float]
+    unit: str
+    figure: int  # where the digits begin
+    is_spread: bool = False  # a bare ±
+
+
+_NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
+_BEFORE = (
+    (">=", r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不弱于|不差于|不亚于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于"),
+    ("<=", r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不超出|不长于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过"),
+    (">", r">|大于|超过|高于|多于|长于|超出|突破|逾|超|高出"),
+    ("<", r"<|小于|低于|少于|不到|不足|短于|未达到|未达|未超过"),
+    ("better", r"优于|好于|优于或等于|优於"),
+    ("approx", r"≈|约为|大约为|约|大约|接近|近|将近|左右约|~(?=\d)"),
+)
+_BEFORE_RULES = [(op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至)?\s?[:=]?\s*$")) for op, words in _BEFORE]
+_AFTER = (
+    (">=", re.compile(r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?")),
+    ("<=", re.compile(r"\s?(?:(?:或|及|和)?(?:以下|以内|之内|之下)|或更低|或更小|或更短|封顶)")),
+    ("approx", re.compile(r"\s?(?:左右|上下|前后|级别|级(?=的|$|[，,。；;、\u4e00-\u9fff]))")),
+    (">", re.compile(r"\s?(?:多(?![个种级层元孔点模通次项台类样])|余(?![量下热])|开外)")),
+)
+_RANGE_SIGN = re.compile(r"\s?(?:~|-{1,2}|至(?![少多])|到|→)\s?")
+_LOOSE_RANGE = re.compile(r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))")
+_STRICT = re.compile(r"(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>)\s?")
+_PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
+_UNIT_GAP = re.compile(r"\s?")
+_CHINESE_UNITS = re.compile(r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台")
+_GRADE_CLASS = re.compile(r"吨级|十万级|百万级|万级|千瓦级|兆瓦级|毫秒级|微秒级|秒级|公斤级|微米级|纳米级|毫米级|厘米级|米级")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every figure of `text` (already in plain characters), in order."""
+    found, place, floor = [], 0, 0
+    while match := _NUMBER_START.search(text, place):
+        quantity = _quantity_at(text, match.start(), floor)
+        if quantity is None:
+            place = _after_number(text, match.start())
+            continue
+        found.append(quantity)
+        place = floor = quantity.end
+    return found
+
+
+def _after_number(text, start):
+    read = figure_at(text, start) if text[start].isascii() else None
+    return read[1] if read else start + 1
+
+
+def _quantity_at(text, start, floor):
+    first = _side(text, start)
+    if first is None:
+        return None
+    value, unit, end = first
+    begin, sign = _sign_before(text, start, floor)
+    spread = sign == "±"
+    if sign == "-":
+        value = -value
+    op = "="
+    second = None
+    if not spread:
+        op, value, unit, end, second = _with_second(text, value, unit, end)
+    before, begin = _operator_before(text, begin, floor)
+    if op == "=" and second is None:
+        op, end = _operator_after(text, end, before)
+    elif op == "range":
+        _, end = _operator_after(text, end, before)
+    if op == "closed":  # a以上b以下
+        op = "range"
+    return Quantity(begin, end, op, value, unit, start, spread)
+
+
+def _side(text, start):
+    """Value, unit and end of one figure; None when what stands there is no figure."""
+    if read := fraction_at(text, start):
+        return read
+    if text[start].isascii():
+        read = figure_at(text, start)
+        gap = _UNIT_GAP.match(text, read[1]).end()
+        if text[gap : gap + 1] in "余多" and text[gap : gap + 1]:
+            gap += 1
+        unit, end = unit_at(text, gap)
+        return read[0], unit, end if unit else read[1]
+    read = numeral_at(text, start)
+    if not read or not _CHINESE_UNITS.match(text, read[1] + (text[read[1] : read[1] + 1] in "多余个")):
+        return None
+    skip = read[1] + (text[read[1] : read[1] + 1] in ("多", "余"))
+    unit, end = unit_at(text, skip)
+    return (read[0], unit, end) if unit else None
+
+
+def _sign_before(text, start, floor):
+    """Where the figure with its sign begins, and the sign."""
+    place = start
+    while place > floor and text[place - 1] == " ":
+        place -= 1
+    last = text[place - 1] if place > floor else ""
+    if last == "±":
+        return place - 1, "±"
+    if text[max(floor, place - 3) : place] in ("+/-",):
+        return place - 3, "±"
+    if text[max(floor, place - 2) : place] == "零下":
+        return place - 2, "-"
+    if last in "-+" and last:
+        ahead = text[place - 2] if place >= 2 else " "
+        if not (ahead.isascii() and ahead.isalnum()) and ahead not in ")%℃":
+            return place - 1, last
+    return start, ""
+
+
+def _with_second(text, value, unit, end):
+    """Joins a range or a nominal with its tolerance to the first figure."""
+    if match := _PLUS_MINUS.match(text, end):
+        if read := _digits_side(text, match.end()):
+            spread, second_unit, end = read
+            if text[end : end + 1] == ")" and not second_unit:
+                second_unit, end = unit_at(text, end + 1)
+            unit = unit or second_unit
+            if second_unit == "%" and unit != "%":
+                spread = abs(value) * spread / 100
+            return "range", _pair(value - spread, value + spread), unit, end, spread
+    lower = _AFTER[0][1].match(text, end)
+    loose = _LOOSE_RANGE.match(text, end)
+    if lower and (read := _digits_side(text, _gap(text, lower.end()))):
+        upper = re.compile(r"\s?(?:或|及)?(?:以下|以内|之内|未满)").match(text, read[2])
+        if upper and read[1]:
+            return "closed", _pair(value, read[0]), read[1], upper.end(), read[0]
+    match = loose or _RANGE_SIGN.match(text, end)
+    if match:
+        place = match.end()
+        if strict := _STRICT.match(text, place):
+            place = strict.end()
+        read = _signed_side(text, place)
+        if read and _is_range(text, unit, read[1], end, match):
+            second, second_unit, end = read
+            value, second = _one_unit(value, unit, second, second_unit)
+            return "range", _pair(value, second), unit or second_unit, end, second
+    return "=", value, unit, end, None
+
+
+def _gap(text, place):
+    while text[place : place + 1] in (",", "，", "、", "且", "至", "~", "-", " ") and text[place : place + 1]:
+        place += 1
+    return place
+
+
+def _digits_side(text, start):
+    return _side(text, start) if text[start : start + 1].isdigit() and text[start].isascii() else None
+
+
+def _signed_side(text, start):
+    if text[start : start + 1] in ("-", "+") or text[start : start + 2] == "零下":
+        skip = 2 if text[start] == "零" else 1
+        sign = 1 if text[start] == "+" else -1
+        read = _digits_side(text, start + skip)
+        return (sign * read[0], *read[1:]) if read else None
+    if text[start : start + 1] and _NUMBER_START.match(text, start):
+        return _side(text, start)
+    return None
+
+
+def _is_range(text, unit, second_unit, end, match):
+    """Whether two figures around a dash are a range and not a code, a date or two things."""
+    if unit and second_unit and unit != second_unit:
+        return _family_like(unit, second_unit)
+    if unit and not second_unit:
+        return unit in ("%", "℃") and "~" in match.group()
+    return True
+
+
+def _family_like(one, other):
+    from matching.indicators.convert import ratio
+
+    return ratio(other, one) is not None
+
+
+def _one_unit(value, unit, second, second_unit):
+    if not unit or not second_unit or unit == second_unit:
+        return value, second
+    from matching.indicators.convert import convert
+
+    return value, convert(second, second_unit, unit)
+
+
+def _pair(one, other):
+    low, high = sorted((float(f"{one:.12g}"), float(f"{other:.12g}")))
+    return (low, high)
+
+
+def _operator_before(text, begin, floor):
+    head = text[max(floor, begin - 10) : begin]
+    for op, rule in _BEFORE_RULES:
+        if match := rule.search(head):
+            return op, begin - (len(head) - match.start())
+    return "", begin
+
+
+def _operator_after(text, end, before):
+    for op, rule in _AFTER:
+        if match := rule.match(text, end):
+            return (before or op), match.end()
+    if text[end - 1 : end] in ("余", "多") or text[end - 2 : end - 1] == "余":
+        return before or ">", end
+    return before or "=", end
+
+
+def shared_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """Gives a figure without unit the unit of the next one in a list: 3.22和1.98倍."""
+    result = list(found)
+    for place in range(len(result) - 2, -1, -1):
+        here, after = result[place], result[place + 1]
+        between = text[here.end : after.figure].strip(" -±")
+        if not here.unit and after.unit and not is_count(after.unit) and between in ("、", "和", "与", "或", "及", ",", "，"):
+            result[place] = replace(here, unit=after.unit)
+    return result

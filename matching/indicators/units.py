@@ -1,0 +1,95 @@
+"""Reads a unit at a place in a text and gives it its canonical symbol."""
+
+import re
+from functools import lru_cache
+
+from matching.indicators.unit_symbols import COUNT_FORMS, COUNT_SYMBOLS, MEASURE_FORMS
+
+_FORMS = {**COUNT_FORMS, **MEASURE_FORMS}
+_WORDS = sorted(_FORMS, key=len, reverse=True)
+_LATIN = [word for word in _WORDS if word[-1].isascii() and word[-1].isalpha()]
+_OTHER = [word for word in _WORDS if word not in set(_LATIN)]
+
+
+def _either(words):
+    return "|".join(re.escape(word) for word in words)
+
+
+_POWER = r"(?:\^?-?[1-4](?![\d.])|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
+_ATOM = rf"(?:(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
+_UNDER = rf"(?:分(?!钟|别)|时|\d{{1,4}}\s?{_ATOM}|{_ATOM})"
+_PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
+# The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
+UNIT = re.compile(
+    rf"\(?(?P<unit>{_PRODUCT}(?:\s?(?:/|每(?=[^\d]))\s?(?:\({_PRODUCT}\)|{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
+    rf"|/\s?{_ATOM})"
+)
+_TRAILING_WORD = {"度": r"数|为|较|和|、", "日": r"龄|均", "年": r"龄|代|生|度|份|产", "分": "别"}
+_NOT_AFTER = re.compile(
+    r"升高|升温|级联|层次|个性|次要|次生|点位|类似|类型|种类|位于|位置|位移|条件|路径|面|方向|次级|件下|年龄|年限|天然|天线|"
+    r"日龄|克隆|克服|米粒|月份|度数|度假|台阶|级配|节能|线性|线路|道路|孔隙|孔径|孔板|轴线|轴承|轴向|头部|只能|只需|只要|方法|方案|"
+    r"米饭|周期|周围|周边|周长|安全|安装|巴西|牛奶|牛肉|伏在|卡尔|特别|特性|张力|张拉|支架|支撑|粒径|粒度|片状|批量|排列|排放|套筒|块体|株高|"
+    r"架构|包括|包含|箱体|格式|桶装|帧率|户外|点阵|用户界|通道内|节点处|类胡|目标|目前|目的|分别|转化|转速|转移|转染|转录|转换|转变|转动|转向|转为|转基因|方面|焦虑|焦点|焦炭"
+)
+_SUPERSCRIPT = {"2": "²", "3": "³", "1": "", "4": "⁴"}
+_TEN_FORMS = {"r/min": "r/min", "转/min": "r/min", "转/分": "r/min", "rpm": "r/min", "r/分": "r/min"}
+_CHINESE_UNDER = {"分": "min", "时": "h"}
+_SPLIT = re.compile(r"/|每")
+_FACTOR = re.compile(rf"(?P<count>\d{{1,4}})?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$")
+
+
+def unit_at(text: str, start: int) -> tuple[str, int]:
+    """The canonical unit that begins at `start` and the place after it; ("", start) if none."""
+    match = UNIT.match(text, start)
+    if not match or _NOT_AFTER.match(text, match.start("unit")):
+        return "", start
+    # A bracket counts only when it closes right after the unit: 10~40(J/g).
+    end = match.end()
+    if match.start("unit") > start:
+        if text[end : end + 1] != ")":
+            return "", start
+        end += 1
+    return canonical(match["unit"]), end
+
+
+@lru_cache(maxsize=4096)
+def canonical(written: str) -> str:
+    """The canonical symbol of a unit as written: 转/分 -> r/min, mg·L-1 -> mg/L."""
+    written = written.replace(" ", "")
+    if written in _FORMS:
+        return _rename(_FORMS[written])
+    over, under = [], []
+    sides = [side.strip("()") for side in _SPLIT.split(written)]
+    for place, side in enumerate(sides):
+        for factor in re.split(r"[·*]|\.(?=[A-Za-zμΩ℃])", side):
+            if factor:
+                symbol, is_under = _factor(factor)
+                (under if is_under != (place > 0) else over).append(symbol)
+    top = "·".join(over) or "1"
+    if not under:
+        return _rename(top)
+    bottom = "·".join(under)
+    return _rename(f"{top}/({bottom})" if len(under) > 1 else f"{top}/{bottom}")
+
+
+def _factor(written):
+    """A factor's symbol with its power, and whether the power was negative."""
+    if written in _FORMS:
+        return _FORMS[written], False
+    match = _FACTOR.match(written)
+    if not match:
+        return written, False
+    symbol = _CHINESE_UNDER.get(match["atom"]) or _FORMS[match["atom"]]
+    power = match["power"].translate(str.maketrans("⁻⁰¹²³⁴", "-01234")).strip("^()")
+    is_under = power.startswith("-")
+    count = "" if match["count"] in (None, "1") else match["count"]
+    return count + symbol + _SUPERSCRIPT.get(power.lstrip("-"), ""), is_under
+
+
+def _rename(symbol):
+    return _TEN_FORMS.get(symbol.replace("转", "r"), symbol)
+
+
+def is_count(unit: str) -> bool:
+    """Whether the unit merely counts things (个, 台, 种), without being a rate."""
+    return unit in COUNT_SYMBOLS
