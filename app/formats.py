@@ -73,6 +73,19 @@ def time_tag(value, only="datetime"):
     return Markup('<time datetime="{}">{}</time>').format(machine, shown)
 
 
+def machine_time(value):
+    """The instant as scripts read it: ISO 8601 with its offset."""
+    return instant(value).isoformat() if value else ""
+
+
+def share_passed(opened, deadline, now):
+    """How much of a period is over, in whole percent."""
+    whole = instant(deadline) - instant(opened)
+    if whole <= timedelta(0):
+        return 100
+    return round(100 * min(max((instant(now) - instant(opened)) / whole, 0), 1))
+
+
 def span(length):
     """3 天 16 小时; 16 小时 5 分; 5 分钟: the two largest units, which is all a person reads."""
     minutes = int(length.total_seconds() // 60)
@@ -235,6 +248,7 @@ FILTERS = {
     "datetime": format_datetime,
     "figure": figure,
     "file_size": file_size,
+    "machine_time": machine_time,
     "marked": marked,
     "mask_phone": mask_phone,
     "money": money,
@@ -242,6 +256,7 @@ FILTERS = {
     "number": number,
     "paragraphs": paragraphs,
     "remaining": remaining,
+    "share_passed": share_passed,
     "sign": sign,
     "time_tag": time_tag,
     "urgency": urgency,
