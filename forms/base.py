@@ -28,6 +28,13 @@ class TrimmedMeta(FlaskForm.Meta):
         return unbound_field.bind(form=form, **options)
 
 
+def allow_no_choice(form):
+    """Choosing nothing is not an invalid choice; whether it is allowed is for Chosen to say."""
+    for field in form:
+        if isinstance(field, SelectField) and (is_blank(field.data) or field.data == "None"):
+            field.validate_choice = False
+
+
 class RowForm(Form):
     """One row of a table of equal rows; `paste_order` names the columns of a pasted table."""
 
@@ -37,10 +44,18 @@ class RowForm(Form):
     class Meta(TrimmedMeta):
         csrf = False
 
+    def validate(self, extra_validators=None):
+        allow_no_choice(self)
+        return super().validate(extra_validators)
+
 
 class BaseForm(FlaskForm):
     class Meta(TrimmedMeta):
         pass
+
+    def validate(self, extra_validators=None):
+        allow_no_choice(self)
+        return super().validate(extra_validators)
 
     @property
     def rows_changed(self):
@@ -51,7 +66,7 @@ class BaseForm(FlaskForm):
         """Check only what was written: its shape and length, never that something is missing."""
         for field in self:
             relax(field)
-        return Form.validate(self)
+        return self.validate()
 
     def summary(self):
         """[(field_id, label, message)] in the order of the page, rows by number and name."""
@@ -79,8 +94,6 @@ def relax(field):
         field.validators = kept
         return
     field.validators = [Optional(), *kept] if not field.process_errors else []
-    if isinstance(field, SelectField) and (is_blank(field.data) or field.data == "None"):
-        field.validate_choice = False
 
 
 def asks_for_presence(validator):
@@ -97,10 +110,10 @@ def field_faults(field):
 
 
 def list_faults(field):
-    """A list's own faults first, then each row's, told as 第 3 行“镀层结合强度”的目标值."""
+    """A list's own faults first, then each row's, told as 考核指标第 3 行“镀层结合强度”的目标值."""
     own = [(field.id, field.label.text, str(e)) for e in field.errors if isinstance(e, str)]
     for position, entry in enumerate(field.entries, start=1):
         title = entry.form.title if isinstance(entry, FormField) else ""
-        row = f"第 {position} 行" + (f"“{title}”" if title else "")
+        row = f"{field.label.text}第 {position} 行" + (f"“{title}”" if title else "")
         own += [(id_, f"{row}的{label}", said) for id_, label, said in field_faults(entry)]
     return own
