@@ -4,16 +4,17 @@ import re
 
 _UP = "提高|提升|增加|增长|上升|增大|延长|加快|升高|增强|扩大|增多|上调|改善|拓宽|优化|增产|增"
 _DOWN = "降低|减少|减小|缩短|下降|节约|节省|压缩|削减|缩小|减轻|降|减|省|下调|缩减|衰减|节|少用|减缓"
+_LONG = "|".join(word for word in f"{_UP}|{_DOWN}".split("|") if len(word) > 1)
 _REACH = r"(?:到了?|至|为|成|达到?)"
 _TAIL = r"(?:了|幅度|幅|率|约|近|大约|达到?|可达|可|超过|至少|最多|最高|最大|又|再|将近|为|分别|平均|显著|大幅|\s)*$"
 _CHANGE = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?P<reach>{_REACH})?(?P<tail>{_TAIL})")
 _COMPARED = re.compile(r"(?:比|较|相比|相对|高于|低于).*?(?P<way>高|低|多|少|快|慢|大|小|长|短|重|轻|提前|早)(?:出|了|约)*$")
-_OF_BEFORE = re.compile(r"(?:到|至|为|是|达|达到)?(?:原来|原先|原有|现有|传统|进口|基体|之前|对照组?|未处理|.{0,12})的$")
+_OF_BEFORE = re.compile(r"(?<=[到至为是达])[^到至为是达，,；;]{1,14}的$|(?:原来|原先|原有|现有|传统|之前)的?$")
 _FROM = re.compile(r"(?:由|从|自)[^，,；;。由从自]{0,24}$")
 _REACHED = re.compile(
     rf"\s?(?:左右|以上|以下)?\s?(?:显著|大幅|进一步|逐步|明显|快速|迅速)?(?:{_UP}|{_DOWN}|变|改|升|提|缩|压|调整|转变|恢复|扩)+(?:到|至|为|成)"
 )
-_FRONT = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:了)?(?P<name>[^，,；;。为达到至≥≤<>]{{2,14}})(?:约|达|了|达到|近|至少|超过)?$")
+_FRONT = re.compile(rf"(?P<verb>{_LONG})(?:了)?(?P<name>[^，,；;。为达到至≥≤<>]{{2,14}})(?:约|达|了|达到|近|至少|超过)?$")
 _COMPACT = {
     "节能": ("能耗", "decrease"),
     "节电": ("电耗", "decrease"),
@@ -44,7 +45,7 @@ def change_before(left: str) -> tuple[str, str, bool] | None:
     """(op, text before the verb, whether a target is reached) where a verb of change ends `left`."""
     if match := _COMPACT_END.search(left):
         name, op = _COMPACT[match["word"]]
-        return op, left[: match.start()] + name if False else name, False
+        return op, name, False
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
         return op, left[: match.start()], bool(match["reach"]) and match["reach"] not in ("达", "达到")
@@ -66,6 +67,7 @@ def _is_noun(left, match):
     return bool(re.search(r"^(?:率|幅度?)(?!约)", left[match.end("verb") :])) and "了" not in match["tail"]
 
 
-def without_reference(left: str) -> str:
-    """The text before a multiple without what it multiplies: 硬度提高到基体的 -> 硬度提高到."""
-    return _OF_BEFORE.sub("", left)
+def without_reference(left: str) -> tuple[str, str]:
+    """硬度提高到基体的[5倍]: the text before what is multiplied, and that thing."""
+    match = _OF_BEFORE.search(left)
+    return (left[: match.start()], match.group().removesuffix("的")) if match else (left, "")

@@ -3,10 +3,11 @@
 import re
 
 # Words between a name and its figure: 强度[可达到]500MPa.
-_LINK = re.compile(
+LINK = re.compile(
     r"(?:为|是|有|达到了?|达|至|到|约|在|控制在?|保持在?|维持在?|稳定在?|稳定|处于|位于|介于|介于|不|仅为?|仅|只有|只|均|都|分别|各|"
     r"最高可?|最大可?|最低可?|最小可?|一般|通常|优选为?|优选地?|较佳为?|更优选|进一步|特别优选|应当?|须|需要?|必须|要求|可以?|能够?|会|将|也|已经?|仍|还|高|"
-    r"的|了|其|范围|之间|等于|设定|设置|取值?|计|即|大致|基本|平均为|等|区间|值?范围|集中|限制|呈|之|又|就|从|由|自|:|=|[\s,，、(（“\"'\[])+$"
+    r"的|了|其|(?<!测量)(?<!检测)范围|之间|等于|设定|设置|取值?|计|即|大致|基本|平均为|等|区间|值?范围|集中|限制|呈|之|又|就|从|由|自|包括有?|包含|采用|选用|使用|保温|设为|测得为?|实测为?|实测|平均|最高|最大|最低|最小|最多|提供|释放|"
+    r":|=|[\s,，、(（“\"'\[])$"
 )
 # Words that end what went before, so that a name begins after them.
 _BREAK = re.compile(
@@ -14,13 +15,13 @@ _BREAK = re.compile(
     r"具有|具备|含有|含|包含|包括|采用|利用|使用|选用|通过|经过?|获得|得到的?|制得的?|制备的?|实现了?|确保|保证|满足|同时|从而|以及|"
     r"要求|希望|需要|需|想找|能把|可将|可使|能使|可以|能够|可|能|会|仍|时|后|下|中|当|若|则|即|故|因此|之后|对于|对|关于|针对|按照|根据|"
     r"表明|显示|发现|可知|可见|说明|为|是|在|于|以|由|用|因|把|让|令|与.{1,12}?相比|相比于?.{0,10}|较.{1,8}|比.{2,12}|"
-    r"其余|此外|另外|最终|目前|现有|当前|现在|原来|"
+    r"其余|此外|另外|最终|形成的?|构成的?|组成的?|释放出|放出|发出|测得的?|实测|达到|超过|大于|小于|低于|高于|不断|未|无需|提高|降低|减少|增加|改善|连同|目前|现有|当前|现在|原来|"
     r"[:：;；。！？!?\[\]“”\"'])"
 )
 _LEAD = re.compile(r"^(?:[\s,，、()（）和与及或]|的|了|各|每个|所|一种|一个|一|这种|整体|进行|有|出|上的?|内的?|地|以|第[一二三四五]步)+")
 _PROPERTY = re.compile(
-    r"(?:[度率量值比数力压温性能耗流积距径幅阻抗角宽长高厚深重限差级频隙本费价速声量程]|"
-    r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|续航|范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
+    r"(?:[度率量值比数力压温耗流积距径幅阻抗角宽厚重限差级频隙本费价速声程升损]|性能|效能|(?<!最)[高长深]|耗时|用时|工时|延时|"
+    r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|续航|测量范围|检测范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
     r"AUC|IoU|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
 )
@@ -61,6 +62,10 @@ ACTION = re.compile(
 )
 
 
+# What stands before these is a circumstance and not the name: 应力幅下, 处理后.
+_ENDS_AWAY = re.compile(r"(?:下|后|时|中|内|上|条件|情况|并且?|使|使用|在|于|以|经|经过|用|和|与|或|进行|环境)$")
+
+
 def left_of(text: str, start: int, floor: int) -> str:
     """What stands before a figure in its own clause, back to the figure before it."""
     left = text[floor:start]
@@ -70,42 +75,53 @@ def left_of(text: str, start: int, floor: int) -> str:
 
 def name_before(left: str) -> str:
     """The property that ends the text before a figure, or ""."""
-    name = _drop_links(left)
-    name = _drop_open_bracket(name)
-    return _shorten(_drop_links(name))
+    name = drop_links(_drop_open_bracket(drop_links(left)))
+    if _ENDS_AWAY.search(name) and not is_property(name):
+        return ""
+    return shorten(name)
 
 
-def _drop_links(text):
-    previous = None
-    while text != previous:
-        previous, text = text, _LINK.sub("", text)
-        # 高 and 下 belong to a name when it would otherwise end in a verb.
+def drop_links(text):
+    """The text without the words that lead on to a figure; a whole property name is left alone."""
+    while not is_property(text):
+        shorter = LINK.sub("", text)
+        if shorter == text:
+            return text
+        text = shorter
     return text
 
 
 def _drop_open_bracket(text):
-    opened = max(text.rfind("("), text.rfind("（"))
-    return text[:opened] if opened >= 0 and ")" not in text[opened:] and "）" not in text[opened:] else text
+    """Inside a bracket the name is the inner one, if there is one: 高效区(效率 -> 效率."""
+    opened = text.rfind("(")
+    if opened < 0 or ")" in text[opened:]:
+        return text
+    inner = text[opened + 1 :]
+    return inner if is_property(inner) else text[:opened]
 
 
-def _shorten(text):
+def shorten(text):
     """The last noun phrase of a clause: 附着于金属层表面的所述粘结胶的厚度 -> 粘结胶厚度."""
     head = text
     inside = text.rfind("(") if text.endswith(")") else -1
     body = text if inside < 0 else text[:inside]
     segments = body.split("的")
     last = _after_break(segments[-1])
-    if _GENERIC.match(last) and len(segments) > 1:
-        owner = _after_break(segments[-2])[-10:]
-        last = owner + last
+    if last == segments[-1] and _GENERIC.match(last) and len(segments) > 1:
+        owner = _LEAD.sub("", _after_break(segments[-2]))[-10:]
+        last = last if _MAKING.search(owner) else owner + last
     name = _LEAD.sub("", last) + ("" if inside < 0 else head[inside:])
     return name[-24:]
+
+
+_MAKING = re.compile(r"(?:形成|构成|组成|制成|制得|得到|具有|获得|制备|为|是|高|低|大|小|好|中|所述|上)$")
 
 
 def _after_break(text):
     place = 0
     for match in _BREAK.finditer(text):
-        if match.end() < len(text) and not _keeps_word(text, match):
+        # A break before a single character has cut into a word: 释放|量.
+        if match.end() < len(text) - 1 and not _keeps_word(text, match):
             place = match.end()
     return text[place:]
 
@@ -127,6 +143,25 @@ def _keeps_word(text, match):
     return any(word.start() <= offset < word.end() for word in _WHOLE_WORDS.finditer(window))
 
 
+ACTION_HERE = re.compile(ACTION.pattern[:-1])
+_BAD_START = re.compile(r"^(?:不|可|能|会|又|也|均|都|应|须|且|并)|^.$")
+
+
+def subject(left: str) -> str:
+    """The whole subject before a figure, modifiers included."""
+    text = drop_links(left)
+    return _LEAD.sub("", re.sub(r"^.*(?:所述|表明|结果|其中|[:：])", "", text))[-16:]
+
+
+def starts_badly(name: str) -> bool:
+    return bool(_BAD_START.search(name)) and not name.isascii()
+
+
+def is_generic(name: str) -> bool:
+    """Whether the name says what is measured but not of what: 厚度, 温度."""
+    return bool(_GENERIC.match(name))
+
+
 def is_property(name: str) -> bool:
     return bool(_PROPERTY.search(name))
 
@@ -134,7 +169,7 @@ def is_property(name: str) -> bool:
 def name_behind(text: str, end: int, unit: str) -> str:
     """The noun a figure stands before: 800MPa应力幅, 5kW的输出功率, 5%的氯化钠."""
     match = _AFTER_NOUN.match(text, end)
-    if not match:
+    if not match or text[end : end + 1] in ")）":
         return ""
     noun = match[1]
     stop = _AFTER_STOP.search(noun)

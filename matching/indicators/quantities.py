@@ -29,7 +29,7 @@ _BEFORE = (
     ("better", r"优于|好于|优于或等于|优於"),
     ("approx", r"≈|约为|大约为|约|大约|接近|近|将近|左右约|~(?=\d)"),
 )
-_BEFORE_RULES = [(op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至)?\s?[:=]?\s*$")) for op, words in _BEFORE]
+_BEFORE_RULES = [(op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是)?\s?[:=]?\s*$")) for op, words in _BEFORE]
 _AFTER = (
     (">=", re.compile(r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?")),
     ("<=", re.compile(r"\s?(?:(?:或|及|和)?(?:以下|以内|之内|之下)|或更低|或更小|或更短|封顶)")),

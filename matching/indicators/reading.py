@@ -7,6 +7,7 @@ from functools import lru_cache
 from matching.documents import Indicator
 from matching.indicators import changes, names
 from matching.indicators.characters import plain
+from matching.indicators.naming import name_of
 from matching.indicators.quantities import Quantity, quantities, shared_units
 from matching.indicators.rejects import is_idle_count, is_rejected
 from matching.indicators.roles import role_of
@@ -23,6 +24,13 @@ _MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|R
 _MARK_UNITS = {"HV": "HV", "HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
 _ONLY_LINK = re.compile(r"^[、和与或及到至,，\s]*(?:/)?$")
 _DIRECT_LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
+
+
+_SURVIVES = re.compile(
+    r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
+)
+_PERIOD = re.compile(r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量)).{0,8}$")
+_PERIODS = {"年": "年", "小时": "h", "天": "d", "日": "d", "分钟": "min", "月": "月", "秒": "s", "班": "班", "批": "批"}
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,16 @@ def _read_sentence(sentence):
         left = names.left_of(text, quantity.start, floor)
         between = text[floor : quantity.start]
         mark = _MARKED.search(text[floor : quantity.start])
-        previous_floor, floor = floor, quantity.end
         quantity, left = _marked(quantity, left, mark)
         if not mark and is_rejected(text, quantity, left):
-            last = None
+            # The digits of D50 or (12) belong to the name of the figure after them.
+            floor, last = (quantity.end if quantity.unit else floor), None
+            continue
+        floor = quantity.end
+        if circumstance := _circumstance(text, sentence, quantity, left):
+            found.append(circumstance)
+            whose = names.name_before(re.sub(r"[在于]\s*$", "", left))
+            carried, last = (whose if names.is_property(whose) else carried), None
             continue
         if changes.is_start_value(text, quantity.figure, quantity.end):
             carried = names.name_before(re.sub(r"(?:由|从|自)[^由从自]*$", "", left)) or carried
@@ -89,41 +103,67 @@ def _marked(quantity, left, mark):
 
 
 def _reading(text, sentence, quantity, left, carried, repeats):
-    op, value = quantity.op, quantity.value
+    op, value, unit = quantity.op, quantity.value, quantity.unit
     right = text[quantity.end : quantity.end + 16]
-    if quantity.unit == "倍":
-        left = changes.without_reference(left)
-    change = changes.change_before(left) if op in ("=", ">=", "<=", ">", "<", "approx", "range") else None
-    is_behind = False
-    if change and not (change[2]):
-        op, left = change[0], change[1]
-    elif change:
+    if unit == "倍":
+        left, multiple_of = changes.without_reference(left)
+    change = None if repeats else changes.change_before(left)
+    if change:
         left = change[1]
-    name = names.name_before(left)
-    if not name and carried:
-        name = carried
-    if repeats and not name:
-        name, op = repeats.indicator.name, op
-    if not names.is_property(name):
-        behind = names.name_behind(text, quantity.end, quantity.unit)
-        if behind and names.is_property(behind) and (not name or quantity.unit):
-            name, is_behind = behind, True
-        elif quantity.unit and names.ACTION.search(names._drop_links(left)):
-            name = names.ACTION.search(names._drop_links(left)).group() + names.default_name(quantity.unit)
-        elif not name or len(name) > 14:
-            default = names.default_name(quantity.unit)
-            name = default or behind or name
-            is_behind = True
+        op = op if change[2] else change[0]
+    if repeats and not names.name_before(left):
+        name, is_elsewhere = repeats.indicator.name, False
+    else:
+        previous = carried or (_clause_before(text, quantity.start) if change else "")
+        name, is_elsewhere = name_of(text, quantity, left, previous)
     if not name:
         return None
-    if not quantity.unit and not (_DIMENSIONLESS.search(name) and (op != "=" or names._LINK.search(left))):
+    if unit == "倍" and multiple_of and not change and not names.is_property(name):
+        name = f"{names.subject(left)}与{multiple_of}之比"
+    if not unit and not (_DIMENSIONLESS.search(name) and (op != "=" or names.LINK.search(left))):
         return None
-    unit = "℃" if quantity.unit == "°" and ("温" in name or "热" in name) else quantity.unit
+    if unit == "°" and ("温" in name or "热" in name):
+        unit = "℃"
+    unit = _per_period(unit, left)
+    if op == "=" and _SURVIVES.match(right):
+        op = ">="
     op = _settled(op, quantity, name)
     if op == "spread":
         op, value = "range", (-abs(value), abs(value))
-    role = role_of(name, unit, names._drop_links(left) or left, right, is_behind)
+    role = role_of(name, unit, names.drop_links(left) or left, right, is_elsewhere)
     return Reading(Indicator(name, op, value, unit, role, sentence), quantity.start, quantity.end)
+
+
+_HOLDS_IN = re.compile(r"\s?的?(?:频率|温度|转速|压力|电压)?(?:范围|区间|频段|波段)?(?:内|下|时|条件|环境|以内|之间)")
+_CIRCUMSTANCES = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"})
+
+
+def _circumstance(text, sentence, quantity, left):
+    """强度在300℃下为...: a figure that says where the property before it was measured."""
+    kind = names.default_name(quantity.unit)
+    if kind not in _CIRCUMSTANCES or not re.search(r"[在于]\s*$", left):
+        return None
+    if kind in left[-8:] or not _HOLDS_IN.match(text, quantity.end):
+        return None
+    if name_of(text, quantity, "", "")[0] not in ("", kind):
+        return None
+    indicator = Indicator(kind, quantity.op, quantity.value, quantity.unit, "condition", sentence)
+    return Reading(indicator, quantity.start, quantity.end)
+
+
+def _clause_before(text, start):
+    """The property the clause before spoke of, for a clause that begins with its verb."""
+    clauses = re.split(r"[，,；;]", text[:start])
+    name = names.name_before(clauses[-2]) if len(clauses) > 1 else ""
+    return name if names.is_property(name) else ""
+
+
+def _per_period(unit, left):
+    """每年产量8万件 is 件/年."""
+    match = _PERIOD.search(left)
+    if not match or "/" in unit or not (is_count(unit) or unit in ("t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh")):
+        return unit
+    return f"{unit}/{_PERIODS[match['period'] or match['of']]}"
 
 
 def _settled(op, quantity: Quantity, name):

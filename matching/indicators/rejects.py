@@ -28,6 +28,7 @@ _COUNT_CAPACITY = re.compile(
     r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|不少于|不低于|≥|分辨率|数量|数目|数|线束|线数)"
 )
 _USES = re.compile(r"循环|寿命|弯折|弯曲|折叠|插拔|疲劳|耐|重复|使用|充放电|开合|擦写|启停|按压|摩擦|往复|冲击|洗涤|水洗|耐磨|试验|测试|动作|开关|不断裂|≥")
+_COUNT_NAME = re.compile(r"(?:数|数量|量|产能|能力|密度)(?:为|达到?|可达|[:=\s])*$")
 _GRADES = re.compile(r"(?:达|达到|为|≥|≤|级|不低于|不超过|[:=]|可达|优于|至|到)\s?$|(?:性|力|度|牢度|等级|品质|精度)$")
 
 
@@ -44,6 +45,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
         return True
     if not quantity.unit and _OPEN_ONLY.search(text[max(0, start - 2) : start]) and _CLOSE_ONLY.match(tail):
+        return True
+    if len(quantity.unit) == 1 and quantity.unit.isascii() and text[start - 1 : start] == "(" and tail[:1] == ")":
         return True
     if _P_VALUE.search(text[max(0, start - 4) : start]) or "CI" in text[max(0, start - 6) : start] or tail.lstrip().startswith(("CI", "可信", "置信")):
         return True
@@ -74,7 +77,7 @@ def _is_date(text, quantity, head, tail):
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     if quantity.unit == "年" and (1900 <= value <= 2100 or re.match(r"来|前|后|底|初|末|间|代|生|龄|\s?\d|内(?!寿)|度|期", tail)):
         return True
-    if re.search(r"第$|[近过]$|未来$|历时$|为期$|工期$|周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$", head):
+    if re.search(r"第$|近$|(?<!超)过$|未来$|历时$|为期$|工期$|周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$", head):
         return quantity.unit in ("年", "月", "d", "周") or bool(re.search(r"每隔$|间隔$|第$", head))
     return quantity.unit in ("d", "月", "周", "年") and bool(re.match(r"内完成|内交|龄|大|的健康|的雄|一次|试验|采集", tail))
 
@@ -88,4 +91,4 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
         return not (_GRADES.search(around) or quantity.op != "=")
     if unit == "次":
         return not _USES.search(text[max(0, quantity.start - 24) : quantity.end + 8])
-    return not (_COUNT_CAPACITY.search(around) or quantity.op in (">=", "<=", ">", "<"))
+    return not (_COUNT_CAPACITY.search(around) or (_COUNT_NAME.search(left) and quantity.op != "="))

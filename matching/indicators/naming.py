@@ -1,0 +1,64 @@
+"""Gives a figure its name: from before it, from behind it, from what is done, from its unit."""
+
+import re
+
+from matching.indicators import names
+
+_THEN_ACTION = re.compile(r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*")
+_AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
+_OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
+_THING_STOP = re.compile(r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|从|至|到")
+_PROCESS_UNITS = frozenset({"℃", "K", "h", "min", "s", "d", "r/min", "MPa", "kPa", "Pa", "W", "kW", "Hz", "kHz", "周", "月", "V", "A", "mA", "次"})
+_USE = re.compile(r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|长期|正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)")
+
+
+def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bool]:
+    """The name, and whether it had to be taken from elsewhere than before the figure."""
+    unit = quantity.unit
+    name = names.name_before(left)
+    if names.is_property(name):
+        return _with_thing(name, text, quantity.end), False
+    if unit in _PROCESS_UNITS and (action := _action(text, quantity, left)):
+        return action, True
+    behind = names.name_behind(text, quantity.end, unit)
+    if behind and names.is_property(behind) and unit:
+        return behind, True
+    if name and len(name) <= 14 and not names.starts_badly(name):
+        return name, False
+    if previous:
+        return previous, False
+    return names.default_name(unit) or behind or name, True
+
+
+def _with_thing(name, text, end):
+    """波长为4～14微米的远红外线: a bare property takes the thing that follows."""
+    if not names.is_generic(name):
+        return name
+    match = _OF_THING.match(text, end)
+    if not match:
+        return name
+    stop = _THING_STOP.search(match["thing"])
+    thing = match["thing"][: stop.start()] if stop else match["thing"]
+    return thing + name if len(thing) >= 2 or (thing and "(" in match["thing"]) else name
+
+
+def _action(text, quantity, left):
+    kind = names.default_name(quantity.unit)
+    if match := _USE.match(text, quantity.end):
+        return match["use"] + kind
+    skip = _THEN_ACTION.match(text, quantity.end).end()
+    if match := names.ACTION_HERE.match(text, skip):
+        return _joined(match.group(), kind)
+    bare = names.drop_links(left)
+    if match := names.ACTION.search(bare):
+        phrase = names.shorten(bare)
+        return _joined(phrase if len(phrase) <= 10 else match.group(), kind)
+    if quantity.unit in ("h", "min", "s", "d", "次") and _AFTERWARDS.match(text, quantity.end):
+        actions = list(names.ACTION_HERE.finditer(bare))
+        if actions:
+            return _joined(actions[-1].group(), kind)
+    return ""
+
+
+def _joined(action, kind):
+    return kind if kind.startswith(action) else action + kind
