@@ -1,0 +1,80 @@
+"""Writes to bids that are not transitions, and the effects of those that are."""
+
+from app.accounts.models import SYSTEM
+from app.audit.operations import record
+from app.bids.models import Bid, BidMilestone, BidResponse, BidState
+from app.clock import now
+from app.extensions import db
+from app.numbering import next_number
+from app.projects import operations as projects
+from app.workflow.advance import advance
+
+
+def draft_bid(need, organisation, actor, capability=None):
+    """A new draft with one empty answer for every indicator of the need."""
+    bid = Bid(
+        number=next_number("FA"),
+        need=need,
+        organisation=organisation,
+        capability=capability,
+        created_by_id=actor.id,
+    )
+    bid.responses = [
+        BidResponse(indicator=row, promised_operator=row.operator) for row in need.indicators
+    ]
+    db.session.add(bid)
+    record(bid, "draft", actor, label="新建揭榜草稿", after=bid.state)
+    return bid
+
+
+def revise_bid(bid, fields, responses, milestones, actor, is_autosave=False):
+    """Write the form; `responses` is {indicator_id: fields}, `milestones` a list of fields."""
+    for name, value in fields.items():
+        setattr(bid, name, value)
+    for row in bid.responses:
+        for name, value in responses.get(row.indicator_id, {}).items():
+            setattr(row, name, value)
+    bid.milestones = [BidMilestone(position=n, **row) for n, row in enumerate(milestones)]
+    db.session.flush()
+    if not is_autosave:
+        record(bid, "revise", actor, label="已修改方案")
+
+
+def record_owner_opinion(bid, opinion, note, actor):
+    """What the need's owner says of an opened bid; the award waits for it."""
+    bid.owner_opinion, bid.owner_note = opinion, note
+    record(bid, "owner_opinion", actor, label=f"需求方{bid.owner_opinion_label}", note=note)
+
+
+def stamp_submission(bid, actor, event):
+    bid.submitted_at = now()
+
+
+def open_bid(bid, actor, cause):
+    advance(bid, "open", actor, cause=cause)
+
+
+def expire_bid(bid, actor, cause):
+    advance(bid, "expire", actor, cause=cause)
+
+
+def end_bid(bid, actor, cause):
+    advance(bid, "void", actor, note=cause.note, cause=cause)
+
+
+def decline_rivals(bid, actor, event):
+    for rival in bid.need.bids:
+        if rival is not bid and rival.state in (
+            BidState.OPENED,
+            BidState.ELIGIBLE,
+            BidState.RESERVE,
+        ):
+            advance(rival, "lose", SYSTEM, note="本需求已选定其他方案", cause=event)
+
+
+def award_need(bid, actor, event):
+    advance(bid.need, "award", SYSTEM, cause=event)
+
+
+def open_project(bid, actor, event):
+    projects.project_from_bid(bid, actor, event)

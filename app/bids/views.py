@@ -1,0 +1,36 @@
+"""Pages of bids."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from app.access import public, signed_in, visible_or_404
+from app.acting import take_action
+from app.audit.queries import timeline
+from app.bids.models import Bid
+from app.extensions import db
+from app.header import header_of
+from app.workflow.visible import visible
+
+bp = Blueprint("bids", __name__, url_prefix="/bids")
+
+
+@bp.get("/")
+@public
+def index():
+    rows = db.session.scalars(visible(Bid, current_user).limit(50)).unique().all()
+    return render_template("bids/index.html", rows=rows)
+
+
+@bp.get("/<int:id>")
+@public
+def show(id):
+    thing = visible_or_404(Bid, id)
+    return render_template(
+        "bids/show.html", thing=thing, header=header_of(thing, current_user), events=timeline(thing)
+    )
+
+
+@bp.post("/<int:id>/actions/<name>")
+@signed_in
+def act(id, name):
+    return take_action(Bid, id, name)

@@ -1,0 +1,5 @@
+"""The commands of `flask`; each room brings its own."""
+
+
+def register(app):
+    pass

@@ -1,0 +1,24 @@
+"""The one clock: instants are stored as naive UTC, days are counted in the city's time zone."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CITY = ZoneInfo("Asia/Shanghai")
+
+
+def now():
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def today():
+    return datetime.now(CITY).date()
+
+
+def local_day(instant) -> date:
+    return instant.replace(tzinfo=UTC).astimezone(CITY).date()
+
+
+def end_of_day(day):
+    """The last second of a local day, as naive UTC: what "截止到这一天" means."""
+    local = datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=CITY)
+    return local.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,62 @@
+"""Not yours 403, not now 409, not there 404: a page for people, JSON under /api."""
+
+from flask import current_app, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app.extensions import db
+from app.workflow.declaration import NotNow, NotYours, OpinionMissing, UnknownAction
+
+PAGES = {403, 404, 409, 413, 429, 500}
+WORKFLOW_STATUS = {UnknownAction: 404, NotYours: 403, NotNow: 409, OpinionMissing: 400}
+QUICKER = "您打开页面之后，别人已经改动过这一件；请看过现在的内容再操作"
+# What a person typed is shown back to them; passwords and hidden fields are not.
+TYPED_LABELS = {"note": "意见", "reason": "理由"}
+MACHINE_FIELDS = {"csrf_token", "version", "password", "password_again"}
+
+
+def register(app):
+    for error, status in WORKFLOW_STATUS.items():
+        app.register_error_handler(error, lambda e, status=status: _answer(status, str(e)))
+    app.register_error_handler(StaleDataError, lambda e: _answer(409, QUICKER))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(CSRFError, lambda e: _answer(400, "", "csrf"))
+    app.register_error_handler(HTTPException, lambda e: _answer(e.code, ""))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _answer(status, reason, template=None):
+    db.session.rollback()
+    if request.path.startswith("/api/"):
+        return jsonify(error=reason or _phrase(status), status=status), status
+    typed = [
+        (TYPED_LABELS.get(name, name), text)
+        for name, text in request.form.items(multi=True)
+        if text.strip() and name not in MACHINE_FIELDS
+    ]
+    name = template or (status if status in PAGES else 500 if status >= 500 else 400)
+    page = render_template(
+        f"errors/{name}.html", reason=reason, typed=typed, back=request.referrer, status=status
+    )
+    return page, status
+
+
+def _database(error):
+    if "locked" in str(error):
+        return _answer(409, "系统正忙，您的操作没有完成；请稍等几秒再试")
+    return _unexpected(error)
+
+
+def _unexpected(error):
+    if current_app.testing or current_app.debug:
+        raise error
+    current_app.logger.exception("unhandled error on %s", request.path)
+    return _answer(500, "")
+
+
+def _phrase(status):
+    return {401: "请先登录", 403: "没有权限", 404: "没有找到", 413: "内容太大"}.get(
+        status, "出错了"
+    )

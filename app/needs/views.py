@@ -1,0 +1,51 @@
+"""Pages of needs."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from app.access import public, signed_in, visible_or_404
+from app.acting import take_action
+from app.audit.queries import timeline
+from app.extensions import db
+from app.header import header_of
+from app.needs.models import Need
+from app.workflow.visible import visible
+
+bp = Blueprint("needs", __name__, url_prefix="/needs")
+
+
+@bp.get("/")
+@public
+def index():
+    rows = db.session.scalars(visible(Need, current_user).limit(50)).unique().all()
+    return render_template("needs/index.html", rows=rows)
+
+
+@bp.get("/<int:id>")
+@public
+def show(id):
+    thing = visible_or_404(Need, id)
+    return render_template(
+        "needs/show.html",
+        thing=thing,
+        header=header_of(thing, current_user),
+        events=timeline(thing),
+    )
+
+
+@bp.post("/<int:id>/actions/<name>")
+@signed_in
+def act(id, name):
+    return take_action(Need, id, name)
+
+
+@bp.get("/all")
+@signed_in
+def all():
+    return index()
+
+
+@bp.get("/mine")
+@signed_in
+def mine():
+    return index()

@@ -1,0 +1,129 @@
+"""Writes to projects that are not transitions, and the effects of those that are."""
+
+from app.accounts.models import SYSTEM
+from app.audit.operations import record
+from app.clock import now
+from app.extensions import db
+from app.numbering import next_number
+from app.projects.models import Milestone, MilestoneReport, Project, ProjectIndicator
+from app.workflow.advance import advance
+
+
+def project_from_bid(bid, actor, event):
+    """The task book begins with what the need asked and the bid promised, row by row."""
+    promised = {row.indicator_id: row.promised_value for row in bid.responses}
+    project = _project(
+        bid.need,
+        contractor_id=bid.organisation_id,
+        promised=promised,
+        bid=bid,
+        leader=bid.leader,
+        amount=bid.price or 0,
+        ip_terms=bid.ip_terms or bid.need.ip_terms,
+    )
+    project.milestones = [
+        Milestone(position=n, name=row.title, deliverable=row.deliverable, amount=row.amount)
+        for n, row in enumerate(bid.milestones)
+    ]
+    return _begin(project, actor, event)
+
+
+def project_from_match(match, actor, event):
+    """A match carries no promise: both sides write the milestones into the task book."""
+    project = _project(
+        match.need,
+        contractor_id=match.capability.organisation_id,
+        promised={},
+        match=match,
+        amount=match.need.reward,
+        ip_terms=match.need.ip_terms,
+    )
+    return _begin(project, actor, event)
+
+
+def revise_task_book(project, fields, milestones, actor):
+    """Write the form; `milestones` is a list of fields, in order."""
+    for name, value in fields.items():
+        setattr(project, name, value)
+    project.milestones = [Milestone(position=n, **row) for n, row in enumerate(milestones)]
+    db.session.flush()
+    record(project, "revise", actor, label="已修改任务书")
+
+
+def save_report(milestone, fields, actor):
+    """The report being written for a milestone; it is dated when the milestone is submitted."""
+    report = next((row for row in milestone.reports if row.reported_at is None), None)
+    if report is None:
+        report = MilestoneReport(milestone=milestone)
+        db.session.add(report)
+    report.reported_by_id = actor.id
+    for name, value in fields.items():
+        setattr(report, name, value)
+    db.session.flush()
+    return report
+
+
+def save_acceptance(project, fields, actuals, actor):
+    """The acceptance papers; `actuals` is {indicator id: (value, evidence)}."""
+    for name, value in fields.items():
+        setattr(project, name, value)
+    for row in project.indicators:
+        if row.id in actuals:
+            row.actual_value, row.actual_evidence = actuals[row.id]
+    record(project, "acceptance_papers", actor, label="已保存验收材料")
+
+
+def record_user_report(project, verdict, text, actor):
+    project.user_verdict, project.user_report = verdict, text
+    record(project, "user_report", actor, label="需求方已填写用户使用报告", note=text)
+
+
+def date_report(milestone, actor, event):
+    for report in milestone.reports:
+        report.reported_at = report.reported_at or now()
+
+
+def start_need(project, actor, event):
+    advance(project.need, "start_project", SYSTEM, cause=event)
+
+
+def solve_need(project, actor, event):
+    advance(project.need, "solve", SYSTEM, cause=event)
+
+
+def fail_need(project, actor, event):
+    advance(project.need, "fail", SYSTEM, note=event.note, cause=event)
+
+
+def _project(need, promised, **fields):
+    project = Project(
+        number=next_number("XM"),
+        need=need,
+        organisation_id=need.organisation_id,
+        chain_id=need.chain_id,
+        title=need.title,
+        goal=need.problem,
+        payment_terms=need.payment_terms,
+        **fields,
+    )
+    project.indicators = [
+        ProjectIndicator(
+            position=row.position,
+            name=row.name,
+            operator=row.operator,
+            value=row.value,
+            value_high=row.value_high,
+            unit=row.unit,
+            test_method=row.test_method,
+            is_hard=row.is_hard,
+            promised_value=promised.get(row.id),
+        )
+        for row in need.indicators
+    ]
+    return project
+
+
+def _begin(project, actor, event):
+    db.session.add(project)
+    record(project, "begin", actor, label="生成任务书草稿", after=project.state, cause=event)
+    return project

@@ -1,0 +1,112 @@
+"""An app for the session on a real migrated database; every test starts from its pristine copy."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from app import create_app
+from app.accounts.models import User
+from app.extensions import db, limiter
+
+PASSWORD = "Ceshi-Mima-2026"
+
+
+class Browser(FlaskClient):
+    """A client that signs in as a person would, and sends the CSRF token of the page it posts to."""
+
+    def sign_in(self, login, password=PASSWORD):
+        return self.send("/accounts/login", {"login": login, "password": password})
+
+    def send(self, path, fields=None, page=None, **kwargs):
+        """POST a form to `path` with the token found on `page` (or on any page)."""
+        shown = self.get(page or "/accounts/login").text
+        token = re.search(
+            r'name="csrf_token"[^>]*value="([^"]+)"|csrf-token" content="([^"]+)"', shown
+        )
+        fields = dict(fields or {})
+        if token:
+            fields["csrf_token"] = token.group(1) or token.group(2)
+        return self.post(path, data=fields, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory):
+    """A data directory with a migrated, empty database."""
+    folder = tmp_path_factory.mktemp("pristine")
+    app = create_app(DATA_DIR=str(folder), TESTING=True)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    return folder / "platform.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory, pristine):
+    folder = tmp_path_factory.mktemp("data")
+    app = create_app(DATA_DIR=str(folder), TESTING=True, SECRET_KEY="tests")
+    app.test_client_class = Browser
+    limiter.enabled = False
+    return app
+
+
+@pytest.fixture
+def app(shared_app, pristine, tmp_path):
+    """The app on a fresh copy of the pristine database; files go to the test's own folder."""
+    with shared_app.app_context():
+        database = db.engine.url.database
+        db.session.remove()
+        db.engine.dispose()
+    _replace(pristine, database)
+    yield shared_app
+    with shared_app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app):
+    """An open app context, for tests below the pages; never together with several requests."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def made(app):
+    """Run a factory in a short context of its own, commit, and hand back the row's id."""
+
+    def run(factory, **fields):
+        with app.app_context():
+            row = factory(**fields)
+            db.session.commit()
+            return row.id
+
+    return run
+
+
+@pytest.fixture
+def signed_in(app):
+    """A client signed in as the account with this id."""
+
+    def sign_in(user_id):
+        with app.app_context():
+            login = db.session.get(User, user_id).login
+        client = app.test_client()
+        client.sign_in(login)
+        return client
+
+    return sign_in
+
+
+def _replace(pristine, database):
+    for suffix in ("-wal", "-shm"):
+        Path(database + suffix).unlink(missing_ok=True)
+    shutil.copyfile(pristine, database)
