@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation, ValidationError
 CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"(0\d{2,3}[- ]?)?\d{7,8}([- ]\d{1,6})?|400[- ]?\d{3}[- ]?\d{4}")
+LANDLINE = re.compile(r"(0\d{2,3}[- ]?)?[2-9]\d{6,7}([- ]\d{1,6})?|400[- ]?\d{3}[- ]?\d{4}")
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 # Words that open most guessed passwords, in letters and in keyboard runs.
