@@ -18,9 +18,9 @@ _BREAK = re.compile(
     r"其余|此外|另外|最终|形成的?|构成的?|组成的?|释放出|放出|发出|测得的?|实测|达到|超过|大于|小于|低于|高于|不断|未|无需|提高|降低|减少|增加|改善|连同|目前|现有|当前|现在|原来|"
     r"[:：;；。！？!?\[\]“”\"'])"
 )
-_LEAD = re.compile(r"^(?:[\s,，、()（）和与及或]|的|了|各|每个|所|一种|一个|一|这种|整体|进行|有|出|上的?|内的?|地|以|第[一二三四五]步)+")
+_LEAD = re.compile(r"^(?:[\s,，、()（）和与及或]|的|了|各|每个|所|一种|一个|这种|整体|进行|控制|有(?![效机色害毒用源])|、|(?:或|和)|出|上的?|内的?|地|以|第[一二三四五]步)+")
 _PROPERTY = re.compile(
-    r"(?:[度率量值比数力压温耗流积距径幅阻抗角宽厚重限差级频隙本费价速声程升损]|性能|效能|(?<!最)[高长深]|耗时|用时|工时|延时|"
+    r"(?:[度率量值比数力压温耗流积距径幅阻抗角宽厚重限差级频隙本费价速声程升损]|之和|之差|总和|性能|效能|(?<!最)[高长深]|耗时|用时|工时|延时|"
     r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|续航|测量范围|检测范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
     r"AUC|IoU|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
@@ -107,7 +107,7 @@ def shorten(text):
     body = text if inside < 0 else text[:inside]
     segments = body.split("的")
     last = _after_break(segments[-1])
-    if last == segments[-1] and _GENERIC.match(last) and len(segments) > 1:
+    if last == segments[-1] and (len(last) <= 3 or _GENERIC.match(last)) and len(segments) > 1:
         owner = _LEAD.sub("", _after_break(segments[-2]))[-10:]
         last = last if _MAKING.search(owner) else owner + last
     name = _LEAD.sub("", last) + ("" if inside < 0 else head[inside:])

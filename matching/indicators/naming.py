@@ -9,6 +9,7 @@ _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
 _THING_STOP = re.compile(r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|从|至|到")
 _PROCESS_UNITS = frozenset({"℃", "K", "h", "min", "s", "d", "r/min", "MPa", "kPa", "Pa", "W", "kW", "Hz", "kHz", "周", "月", "V", "A", "mA", "次"})
+_TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
 _USE = re.compile(r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|长期|正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)")
 
 
@@ -23,6 +24,10 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     behind = names.name_behind(text, quantity.end, unit)
     if behind and names.is_property(behind) and unit:
         return behind, True
+    if re.search(r"[在于经]\s*$", left):
+        name = ""
+    if unit in _TIMES and quantity.op == "=" and not previous:
+        return "", True  # 同期1h: a time that nothing speaks of
     if name and len(name) <= 14 and not names.starts_badly(name):
         return name, False
     if previous:

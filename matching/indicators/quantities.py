@@ -34,9 +34,9 @@ _AFTER = (
     (">=", re.compile(r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?")),
     ("<=", re.compile(r"\s?(?:(?:或|及|和)?(?:以下|以内|之内|之下)|或更低|或更小|或更短|封顶)")),
     ("approx", re.compile(r"\s?(?:左右|上下|前后|级别|级(?=的|$|[，,。；;、\u4e00-\u9fff]))")),
-    (">", re.compile(r"\s?(?:多(?![个种级层元孔点模通次项台类样])|余(?![量下热])|开外)")),
+    (">", re.compile(r"\s?(?:多(?![数少次个种级层元孔点模通次项台类样])|余(?![量下热])|开外)")),
 )
-_RANGE_SIGN = re.compile(r"\s?(?:~|-{1,2}|至(?![少多])|到|→)\s?")
+_RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?")
 _LOOSE_RANGE = re.compile(r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))")
 _STRICT = re.compile(r"(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
@@ -226,6 +226,6 @@ def shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     for place in range(len(result) - 2, -1, -1):
         here, after = result[place], result[place + 1]
         between = text[here.end : after.figure].strip(" -±")
-        if not here.unit and after.unit and not is_count(after.unit) and between in ("、", "和", "与", "或", "及", ",", "，"):
+        if not here.unit and after.unit and not is_count(after.unit) and between in ("、", "和", "与", "或", "及"):
             result[place] = replace(here, unit=after.unit)
     return result

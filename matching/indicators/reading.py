@@ -7,6 +7,7 @@ from functools import lru_cache
 from matching.documents import Indicator
 from matching.indicators import changes, names
 from matching.indicators.characters import plain
+from matching.indicators.lists import subjects
 from matching.indicators.naming import name_of
 from matching.indicators.quantities import Quantity, quantities, shared_units
 from matching.indicators.rejects import is_idle_count, is_rejected
@@ -61,10 +62,11 @@ def readings(text: str) -> tuple[Reading, ...]:
 def _read_sentence(sentence):
     text = plain(sentence)
     found, floor, carried, last, origin = [], 0, "", None, None
+    pending = []  # the names of A、B和C分别为, waiting for their figures
     for quantity in shared_units(quantities(text), text):
         left = names.left_of(text, quantity.start, floor)
         between = text[floor : quantity.start]
-        mark = _MARKED.search(text[floor : quantity.start])
+        mark = _MARKED.search(between)
         quantity, left = _marked(quantity, left, mark)
         if not mark and is_rejected(text, quantity, left):
             # The digits of D50 or (12) belong to the name of the figure after them.
@@ -90,9 +92,25 @@ def _read_sentence(sentence):
             continue
         reading = replace(reading, origin=origin)
         carried, last, origin = "", reading, None
-        if not any(old.indicator == reading.indicator for old in found):
-            found.append(reading)
+        pending, readings_here = _per_subject(reading, pending if repeats else [], left)
+        for one in readings_here:
+            if not any(old.indicator == one.indicator for old in found):
+                found.append(one)
     return found
+
+
+def _per_subject(reading, pending, left):
+    """What is still waiting for a figure, and one reading for each subject of this one."""
+    if pending:
+        return pending[1:], [_renamed(reading, pending[0])]
+    each = subjects(reading.indicator.name)
+    if len(each) > 1 and "分别" in left:
+        return each[1:], [_renamed(reading, each[0])]
+    return [], [_renamed(reading, name) for name in each]
+
+
+def _renamed(reading, name):
+    return replace(reading, indicator=replace(reading.indicator, name=name))
 
 
 def _marked(quantity, left, mark):
@@ -113,6 +131,8 @@ def _reading(text, sentence, quantity, left, carried, repeats):
         op = op if change[2] else change[0]
     if repeats and not names.name_before(left):
         name, is_elsewhere = repeats.indicator.name, False
+        if op == "=" and repeats.indicator.op in ("increase", "decrease"):
+            op = repeats.indicator.op
     else:
         previous = carried or (_clause_before(text, quantity.start) if change else "")
         name, is_elsewhere = name_of(text, quantity, left, previous)

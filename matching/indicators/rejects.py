@@ -17,6 +17,7 @@ _SAMPLES = re.compile(
     r"占地|面积约?|厂房|建筑面积|产值|销售额|营收|利润|销售收入|注册资本|合同|年薪|奖励|资助|预算|团队)[^，,；;]{0,6}$"
 )
 _P_VALUE = re.compile(r"(?:^|[(（\s,，;；])\s?[PpnNrtFRχzZ]\d?²?\s?(?:值)?\s?$")
+_STATISTIC = re.compile(r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程)[\s:=(\[]*$")
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
 _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
 _TIMES = re.compile(r"[×xX*]\s?$")
@@ -47,6 +48,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if not quantity.unit and _OPEN_ONLY.search(text[max(0, start - 2) : start]) and _CLOSE_ONLY.match(tail):
         return True
     if len(quantity.unit) == 1 and quantity.unit.isascii() and text[start - 1 : start] == "(" and tail[:1] == ")":
+        return True
+    if _STATISTIC.search(text[max(0, start - 12) : start]):
         return True
     if _P_VALUE.search(text[max(0, start - 4) : start]) or "CI" in text[max(0, start - 6) : start] or tail.lstrip().startswith(("CI", "可信", "置信")):
         return True
@@ -82,6 +85,14 @@ def _is_date(text, quantity, head, tail):
     return quantity.unit in ("d", "月", "周", "年") and bool(re.match(r"内完成|内交|龄|大|的健康|的雄|一次|试验|采集", tail))
 
 
+def _is_endurance(text, quantity):
+    """Cycles survived, not things done a few times: 循环3000次, but not 洗涤3次."""
+    value = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+    if value < 20 and quantity.op not in (">=", ">"):
+        return False
+    return bool(_USES.search(text[max(0, quantity.start - 12) : quantity.end + 6]))
+
+
 def is_idle_count(text: str, quantity, left: str) -> bool:
     """Whether a counted number is a part count or a sample, not a capacity."""
     unit, around = quantity.unit, left + text[quantity.start : quantity.figure]
@@ -90,5 +101,5 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
     if unit in ("级", "类"):
         return not (_GRADES.search(around) or quantity.op != "=")
     if unit == "次":
-        return not _USES.search(text[max(0, quantity.start - 24) : quantity.end + 8])
-    return not (_COUNT_CAPACITY.search(around) or (_COUNT_NAME.search(left) and quantity.op != "="))
+        return not _is_endurance(text, quantity)
+    return not (_COUNT_CAPACITY.search(around[-10:]) or (_COUNT_NAME.search(left) and quantity.op != "="))

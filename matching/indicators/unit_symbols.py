@@ -20,6 +20,7 @@ hm² 公顷
 亩 亩
 L 升 l 公升
 mL 毫升 ml ML
+dL dl
 μL uL μl ul 微升
 Nm³ 标方 标准立方米
 ng 纳克
@@ -183,6 +184,7 @@ QPS QPS
 % 百分点 个百分点 wt% vol% mol% at% wt.% vol.% at.% mol.% 重量% 质量% 体积% 摩尔% 原子% (wt)% 份%
 %FS %F.S. %FS. %F·S %F.S
 %RH %R.H.
+%IACS
 ‰ 千分点
 ppm PPM
 ppb PPB

@@ -15,13 +15,13 @@ def _either(words):
     return "|".join(re.escape(word) for word in words)
 
 
-_POWER = r"(?:\^?-?[1-4](?![\d.])|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
+_POWER = r"(?:\^?-?[1-4](?!\d|\.\d)|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
 _ATOM = rf"(?:(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
 _UNDER = rf"(?:分(?!钟|别)|时|\d{{1,4}}\s?{_ATOM}|{_ATOM})"
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
-    rf"\(?(?P<unit>{_PRODUCT}(?:\s?(?:/|每(?=[^\d]))\s?(?:\({_PRODUCT}\)|{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
+    rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_PRODUCT}(?:\s?(?:/|每(?=[^\d]))\s?(?:\({_PRODUCT}\)|{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
     rf"|/\s?{_ATOM})"
 )
 _TRAILING_WORD = {"度": r"数|为|较|和|、", "日": r"龄|均", "年": r"龄|代|生|度|份|产", "分": "别"}
@@ -58,6 +58,8 @@ def canonical(written: str) -> str:
     written = written.replace(" ", "")
     if written in _FORMS:
         return _rename(_FORMS[written])
+    if re.fullmatch(r"W/\(?m\.?[K℃]\)?", written):
+        return f"W/(m·{written.rstrip(')')[-1]})"
     over, under = [], []
     sides = [side.strip("()") for side in _SPLIT.split(written)]
     for place, side in enumerate(sides):
