@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
+from matching.indicators.alloys import is_by_share, symbol_before
 from matching.indicators.characters import plain
 from matching.indicators.lists import subjects
 from matching.indicators.naming import name_of
@@ -21,7 +22,7 @@ _LOWER_IS_BETTER = re.compile(
 _DIMENSIONLESS = re.compile(
     r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
-_MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV\d+)\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$")
+_MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV\d+|(?:邵氏|邵尔|Shore|肖氏)\s?(?:A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$")
 _MARK_UNITS = {"HV": "HV", "HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
 _ONLY_LINK = re.compile(r"^[、和与或及到至,，\s]*(?:/)?$")
 _DIRECT_LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
@@ -68,6 +69,10 @@ def _read_sentence(sentence):
         between = text[floor : quantity.start]
         mark = _MARKED.search(between)
         quantity, left = _marked(quantity, left, mark)
+        if element := _element(text, quantity):
+            reading = Reading(replace(element, text=sentence), quantity.start, quantity.end)
+            found, floor, last = [*found, reading], quantity.end, None
+            continue
         if not mark and is_rejected(text, quantity, left):
             # The digits of D50 or (12) belong to the name of the figure after them.
             floor, last = (quantity.end if quantity.unit else floor), None
@@ -99,6 +104,17 @@ def _read_sentence(sentence):
     return found
 
 
+def _element(text, quantity):
+    """Si0.50%~0.90%, or C0.40~0.55 in a list by mass: a share in an alloy."""
+    symbol = symbol_before(text, quantity.start)
+    is_share = quantity.unit == "%" or (not quantity.unit and is_by_share(text))
+    if not symbol or not is_share or text[quantity.end : quantity.end + 1].isascii() and text[quantity.end : quantity.end + 1].isalpha():
+        return None
+    if not quantity.unit and quantity.op == "=" and float(quantity.value).is_integer():
+        return None  # Mn2 in a formula
+    return Indicator(symbol, quantity.op, quantity.value, "%", "composition")
+
+
 def _per_subject(reading, pending, left):
     """What is still waiting for a figure, and one reading for each subject of this one."""
     if pending:
@@ -116,7 +132,11 @@ def _renamed(reading, name):
 def _marked(quantity, left, mark):
     if not mark:
         return quantity, left
-    unit = _MARK_UNITS.get(mark["mark"], quantity.unit)
+    scale = re.fullmatch(r"(?:邵氏|邵尔|Shore|肖氏)\s?(A|D|C|00)", mark["mark"])
+    unit = f"Shore {scale[1]}" if scale else _MARK_UNITS.get(mark["mark"], quantity.unit)
+    if mark["mark"] in ("φ", "Φ", "DN"):
+        head = re.sub(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$", "", left[: left.rfind(mark["mark"])])
+        return quantity, head + "直径"
     return replace(quantity, unit=unit), left if unit == quantity.unit else left[: left.rfind(mark["mark"])]
 
 
@@ -139,6 +159,7 @@ def _reading(text, sentence, quantity, left, carried, repeats):
     if not name:
         return None
     if unit == "倍" and multiple_of and not change and not names.is_property(name):
+        op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
         name = f"{names.subject(left)}与{multiple_of}之比"
     if not unit and not (_DIMENSIONLESS.search(name) and (op != "=" or names.LINK.search(left))):
         return None
@@ -161,7 +182,7 @@ _CIRCUMSTANCES = frozenset({"温度", "频率", "压力", "时间", "电压", "�
 def _circumstance(text, sentence, quantity, left):
     """强度在300℃下为...: a figure that says where the property before it was measured."""
     kind = names.default_name(quantity.unit)
-    if kind not in _CIRCUMSTANCES or not re.search(r"[在于]\s*$", left):
+    if kind not in _CIRCUMSTANCES or not re.search(r"(?:在|(?<![介处位低高大小优])于)\s*$", left):
         return None
     if kind in left[-8:] or not _HOLDS_IN.match(text, quantity.end):
         return None

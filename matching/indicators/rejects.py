@@ -18,6 +18,12 @@ _SAMPLES = re.compile(
 )
 _P_VALUE = re.compile(r"(?:^|[(（\s,，;；])\s?[PpnNrtFRχzZ]\d?²?\s?(?:值)?\s?$")
 _STATISTIC = re.compile(r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程)[\s:=(\[]*$")
+_SIGNS = re.compile(r"\s?\d+[A-Za-z]?(?:\s?[、,，~\-]\s?\d+[A-Za-z]?)*\s?")
+_PROCESS = frozenset({"℃", "h", "min", "s", "d", "r/min", "MPa", "V", "W", "kW"})
+_UNIT_COST = re.compile(r"(?:单[位吨颗件台车片只瓶批次套公]|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)")
+_NO_TECHNIQUE = re.compile(
+    r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
+)
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
 _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
 _TIMES = re.compile(r"[×xX*]\s?$")
@@ -41,7 +47,9 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if _is_code(text, quantity, head, tail) or _STANDARD.search(text[max(0, figure - 16) : figure]):
         return True
-    if _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head):
+    if _NO_TECHNIQUE.search(text[max(0, start - 16) : start]) or _is_reference_list(text, figure):
+        return True
+    if quantity.unit not in _PROCESS and (_TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)):
         return True
     if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
         return True
@@ -54,10 +62,16 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if _P_VALUE.search(text[max(0, start - 4) : start]) or "CI" in text[max(0, start - 6) : start] or tail.lstrip().startswith(("CI", "可信", "置信")):
         return True
     if quantity.unit in _MONEY:
-        return True
+        return not _UNIT_COST.search(left)
     if quantity.unit in ("年", "d", "月", "周", "h", "min", "s"):
         return _is_date(text, quantity, head, tail)
     return False
+
+
+def _is_reference_list(text, figure):
+    """(21A、22A): a bracket of nothing but reference signs."""
+    opened, closed = text.rfind("(", 0, figure), text.find(")", figure)
+    return opened >= 0 and closed > 0 and bool(_SIGNS.fullmatch(text[opened + 1 : closed]))
 
 
 def _is_measured(quantity):

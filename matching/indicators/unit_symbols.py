@@ -142,6 +142,7 @@ TFLOPS TFLOPS
 TOPS TOPS
 lm 流明
 lx 勒克斯 lux Lux
+klx kLx
 cd 坎德拉
 nit 尼特 nits
 mol 摩尔
@@ -174,6 +175,12 @@ HB HBW 布氏硬度
 HRB HRB
 HRA HRA
 NTU NTU
+copies 拷贝 copy
+cells 个细胞
+Shore_A HA 邵氏A 邵A ShoreA 邵尔A
+Shore_D HD 邵氏D 邵D ShoreD 邵尔D
+Shore_00 邵氏00 Shore00
+道次
 tex tex 特克斯
 dtex dtex
 den 旦尼尔 旦
@@ -253,7 +260,7 @@ def _rows(table: str) -> dict[str, str]:
     for line in table.split("\n"):
         words = line.split()
         for word in words:
-            forms.setdefault(word, words[0])
+            forms.setdefault(word.replace("_", " "), words[0].replace("_", " "))
     return forms
 
 

@@ -1,0 +1,30 @@
+"""Several subjects with one figure each (A、B分别为1和2), or sharing one (A和B均大于5)."""
+
+import re
+
+from matching.indicators.names import is_property
+
+_AND = re.compile(r"、|以及|和|与|及")
+_RATIO = re.compile(r"(?:之?比|之和|之差|总和|比值|比例|间距|距离|相关系数)$|之间|相比")
+_HEAD = re.compile(
+    r"(?:的)?(?:含量|浓度|接触角|去除率|脱除率|回收率|强度|硬度|温度|时间|效率|准确率|转化率|收率|厚度|直径|质量分数|体积分数|残留量|排放浓度|选择性|纯度|误差|精度|率|量|度)$"
+)
+
+
+def subjects(name: str) -> list[str]:
+    """The single names of a joined one: 铅、镉的去除率 -> 铅去除率, 镉去除率."""
+    if _RATIO.search(name):
+        return [name]
+    parts = [part for part in _AND.split(name) if part]
+    if len(parts) < 2 or any(len(part) < 2 and not part.isascii() and part not in "铅镉汞砷铬铜锌氮磷碳硫铁锰镍" for part in parts):
+        return [name]
+    head = _HEAD.search(parts[-1])
+    if not head or len(head.group()) == len(parts[-1]):
+        return [name] if not head else parts
+    if all(is_property(part) for part in parts):
+        return parts
+    tail = head.group().lstrip("的")
+    if any(part.endswith(tail) or _HEAD.search(part) for part in parts[:-1]):
+        return parts
+    # A head of one character is too little to hand to the others: 长和宽度.
+    return [part + tail for part in parts[:-1]] + [parts[-1]] if len(tail) > 1 else [name]
