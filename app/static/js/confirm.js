@@ -1,4 +1,6 @@
 // Sends a form once: a second click while the first is on its way does nothing.
+const RELEASE = 10_000;
+
 export function sendOnce(root) {
   root.addEventListener("submit", (event) => {
     const form = event.target;
@@ -12,12 +14,14 @@ export function sendOnce(root) {
     setTimeout(() => {
       if (event.submitter) event.submitter.disabled = true;
     });
+    // An answer that is a file leaves this page where it is.
+    setTimeout(() => release(form), RELEASE);
   });
   // Back from the next page, the form may be sent again.
-  window.addEventListener("pageshow", () => {
-    for (const form of root.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      for (const button of form.querySelectorAll("button[disabled]")) button.disabled = false;
-    }
-  });
+  window.addEventListener("pageshow", () => root.querySelectorAll("form[data-sent]").forEach(release));
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("button[disabled]")) button.disabled = false;
 }
