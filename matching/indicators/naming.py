@@ -10,6 +10,8 @@ _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
 _THING_STOP = re.compile(r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|从|至|到")
 _PROCESS_UNITS = frozenset({"℃", "K", "h", "min", "s", "d", "r/min", "MPa", "kPa", "Pa", "W", "kW", "Hz", "kHz", "周", "月", "V", "A", "mA", "次"})
+_STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
+_HELD = re.compile(r"(?:条件)?(?:时|下|处|后)的?(?=[\u4e00-\u9fff]{2})")
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _CAPACITY = re.compile(r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$")
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于)\s*$")
@@ -20,7 +22,10 @@ _USE = re.compile(r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|�
 def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bool]:
     """The name, and whether it had to be taken from elsewhere than before the figure."""
     unit = quantity.unit
-    name = names.name_before(left)
+    held = _HELD.match(left)
+    name = names.name_before(left[held.end() :] if held else left)
+    if held and names.is_generic(name) and previous and len(previous) <= 8:
+        name = previous + name
     if names.is_property(name):
         return _with_thing(name, text, quantity.end), False
     if unit in ("nm", "μm") and _OPTICAL.match(text, quantity.end):
@@ -34,6 +39,10 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _PROCESS_UNITS and (action := _action(text, quantity, left)):
         return action, True
     behind = names.name_behind(text, quantity.end, unit)
+    if unit in _STRICT_KINDS and names.default_name(unit)[:2] not in behind and not re.search(r"寿命|周期|[时温]", behind):
+        behind = ""  # 28天抗压强度: the days are not the strength
+        if names.is_property(names.name_behind(text, quantity.end, unit)):
+            return names.default_name(unit), True
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
         return behind, True
     if re.search(r"(?:在|(?<![介处位低高大小优])于|经)\s*$", left):

@@ -98,7 +98,7 @@ def fraction_at(text: str, start: int) -> tuple[float, str, int] | None:
 def numeral_at(text: str, start: int) -> tuple[float, int] | None:
     """The Chinese numeral at `start` and the place after it."""
     match = NUMERAL.match(text, start)
-    if not match:
+    if not match or match["whole"] in ("亿",):
         return None
     value = numeral(match["whole"])
     if match["part"]:

@@ -22,8 +22,8 @@ class Quantity:
 
 _NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
 _BEFORE = (
-    (">=", r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不弱于|不差于|不亚于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能|大约|约)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于"),
-    ("<=", r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不超出|不长于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过"),
+    (">=", r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不早于|不弱于|不差于|不亚于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能|大约|约)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于"),
+    ("<=", r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不晚于|不迟于|不超出|不长于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过"),
     (">", r">|大于|超过|高于|多于|长于|超出|突破|逾|超|高出"),
     ("<", r"<|小于|低于|少于|不到|不足|短于|未达到|未达|未超过"),
     ("better", r"优于|好于|优于或等于|优於"),
@@ -45,6 +45,10 @@ _CHINESE_UNITS = re.compile(r"小时|分钟|秒|天|倍|度|微米|毫米|厘米
 _GRADE_CLASS = re.compile(r"吨级|十万级|百万级|万级|千瓦级|兆瓦级|毫秒级|微秒级|秒级|公斤级|微米级|纳米级|毫米级|厘米级|米级")
 
 
+_HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
+_DOUBLED = re.compile(r"翻(?P<times>一|两|三)?(?P<how>番|倍)")
+
+
 def quantities(text: str) -> list[Quantity]:
     """Every figure of `text` (already in plain characters), in order."""
     found, place, floor = [], 0, 0
@@ -55,6 +59,16 @@ def quantities(text: str) -> list[Quantity]:
             continue
         found.append(quantity)
         place = floor = quantity.end
+    return sorted(found + _doubled(text), key=lambda quantity: quantity.start) if "翻" in text else found
+
+
+def _doubled(text):
+    """产能翻番 is an increase of 1 倍, 翻两番 of 3."""
+    found = []
+    for match in _DOUBLED.finditer(text):
+        times = {"一": 1, "两": 2, "三": 3}.get(match["times"], 1)
+        value = 2.0**times - 1 if match["how"] == "番" else float(times)
+        found.append(Quantity(match.start(), match.end(), "increase", value, "倍", match.start()))
     return found
 
 
@@ -98,7 +112,11 @@ def _side(text, start):
             gap += 1
         unit, end = unit_at(text, gap)
         return read[0], unit, end if unit else read[1]
+    if text.startswith("一半", start):
+        return (50.0, "%", start + 2) if _HALVED.search(text[max(0, start - 4) : start]) else None
     read = numeral_at(text, start)
+    if read and text[start : read[1]] in ("百", "千", "万", "十万"):
+        return None  # 百公里电耗, 千克
     if not read or not _CHINESE_UNITS.match(text, read[1] + (text[read[1] : read[1] + 1] in "多余个")):
         return None
     skip = read[1] + (text[read[1] : read[1] + 1] in ("多", "余"))

@@ -8,6 +8,7 @@ from matching.documents import Indicator
 from matching.indicators import changes, names
 from matching.indicators.alloys import is_by_share, symbol_before
 from matching.indicators.characters import plain
+from matching.indicators.convert import ratio
 from matching.indicators.lists import subjects
 from matching.indicators.naming import name_of
 from matching.indicators.quantities import Quantity, quantities, shared_units
@@ -87,11 +88,11 @@ def _read_sentence(sentence):
             carried = names.name_before(re.sub(r"(?:由|从|自)[^由从自]*$", "", left)) or carried
             origin = (quantity.value, quantity.unit)
             continue
-        if is_count(quantity.unit) and quantity.unit != "倍" and is_idle_count(text, quantity, left):
+        if is_count(quantity.unit) and quantity.unit not in ("倍", "元", "万元") and is_idle_count(text, quantity, left):
             last = None
             continue
-        repeats = last if last and _DIRECT_LIST.match(between) else None
-        reading = _reading(text, sentence, quantity, left, carried, repeats)
+        repeats = last if last and _DIRECT_LIST.match(between) and _is_alike(last, quantity) else None
+        reading = _reading(text, sentence, quantity, left, carried, repeats, found[-1].indicator.name if found else "")
         if reading is None:
             last = None
             continue
@@ -113,6 +114,11 @@ def _element(text, quantity):
     if not quantity.unit and quantity.op == "=" and float(quantity.value).is_integer():
         return None  # Mn2 in a formula
     return Indicator(symbol, quantity.op, quantity.value, "%", "composition")
+
+
+def _is_alike(last, quantity):
+    """A list goes on only in its own kind of unit: 180℃、2MPa are two quantities."""
+    return last.indicator.unit == quantity.unit or ratio(quantity.unit, last.indicator.unit) is not None
 
 
 def _per_subject(reading, pending, left):
@@ -140,21 +146,31 @@ def _marked(quantity, left, mark):
     return replace(quantity, unit=unit), left if unit == quantity.unit else left[: left.rfind(mark["mark"])]
 
 
-def _reading(text, sentence, quantity, left, carried, repeats):
+def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
     op, value, unit = quantity.op, quantity.value, quantity.unit
     right = text[quantity.end : quantity.end + 16]
-    if unit == "倍":
+    if unit in ("倍", "%"):
         left, multiple_of = changes.without_reference(left)
     change = None if repeats else changes.change_before(left)
     if change:
         left = change[1]
         op = op if change[2] else change[0]
-    if repeats and not names.name_before(left):
+    held_in = _bracket(text, quantity, left)
+    if held_in == "outside":
+        left = text[: quantity.start].rstrip(" )为:")
+        left = names.left_of(left, left.rfind("("), 0)
+    if held_in == "inside" and names.default_name(unit):
+        name, is_elsewhere = names.default_name(unit), True
+        change = None
+        op = quantity.op
+    elif repeats and not names.name_before(left):
         name, is_elsewhere = repeats.indicator.name, False
         if op == "=" and repeats.indicator.op in ("increase", "decrease"):
             op = repeats.indicator.op
     else:
         previous = carried or (_clause_before(text, quantity.start) if change else "")
+        previous = previous or (last_name if change else "")
+        previous = previous or _held_under(text, quantity.start, left)
         name, is_elsewhere = name_of(text, quantity, left, previous)
     if not name:
         return None
@@ -190,6 +206,29 @@ def _circumstance(text, sentence, quantity, left):
         return None
     indicator = Indicator(kind, quantity.op, quantity.value, quantity.unit, "condition", sentence)
     return Reading(indicator, quantity.start, quantity.end)
+
+
+def _held_under(text, start, left):
+    """纵向拉伸 in 纵向拉伸5%时的应力为: what the figure before was a condition of."""
+    if not left.startswith(("时", "下", "处")):
+        return ""
+    before = re.search(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$", text[: start - len(left)])
+    return before[1] if before else ""
+
+
+_BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达]|不|大于|小于|低于|高于|超过)")
+
+
+def _bracket(text, quantity, left):
+    """压缩永久变形(150℃×70h)≤25%: 150℃ stands inside the bracket, 25% outside after it."""
+    opened = text.rfind("(", 0, quantity.start)
+    if opened < 0:
+        return ""
+    inner = text[opened + 1 : quantity.start]
+    if ")" not in inner:
+        is_bare = not re.search(r"[\u4e00-\u9fff]{2}", inner)
+        return "inside" if is_bare and _BRACKET_END.match(text, quantity.end) else ""
+    return "outside" if re.fullmatch(r"\s*\)\s*为?\s*", left) else ""
 
 
 def _clause_before(text, start):

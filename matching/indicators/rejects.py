@@ -35,6 +35,7 @@ _COUNT_CAPACITY = re.compile(
     r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|不少于|不低于|≥|分辨率|数量|数目|数|线束|线数)"
 )
 _USES = re.compile(r"循环|寿命|弯折|弯曲|折叠|插拔|疲劳|耐|重复|使用|充放电|开合|擦写|启停|按压|摩擦|往复|冲击|洗涤|水洗|耐磨|试验|测试|动作|开关|不断裂|≥")
+_STRONG_CAPACITY = re.compile(r"支持|兼容|适配|接入|容纳|并发")
 _COUNT_NAME = re.compile(r"(?:数|数量|量|产能|能力|密度)(?:为|达到?|可达|[:=\s])*$")
 _GRADES = re.compile(r"(?:达|达到|为|≥|≤|级|不低于|不超过|[:=]|可达|优于|至|到)\s?$|(?:性|力|度|牢度|等级|品质|精度)$")
 
@@ -58,6 +59,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if len(quantity.unit) == 1 and quantity.unit.isascii() and text[start - 1 : start] == "(" and tail[:1] == ")":
         return True
     if _STATISTIC.search(text[max(0, start - 12) : start]):
+        return True
+    if text[figure : figure + 2] == "00" and head.endswith(("邵氏", "邵尔", "Shore ")):
         return True
     if _P_VALUE.search(text[max(0, start - 4) : start]) or "CI" in text[max(0, start - 6) : start] or tail.lstrip().startswith(("CI", "可信", "置信")):
         return True
@@ -116,4 +119,4 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
         return not (_GRADES.search(around) or quantity.op != "=")
     if unit == "次":
         return not _is_endurance(text, quantity)
-    return not (_COUNT_CAPACITY.search(around[-10:]) or (_COUNT_NAME.search(left) and quantity.op != "="))
+    return not (_STRONG_CAPACITY.search(left) or _COUNT_CAPACITY.search(around[-10:]) or (_COUNT_NAME.search(left) and quantity.op != "="))

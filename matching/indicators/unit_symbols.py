@@ -36,7 +36,7 @@ s 秒 秒钟 sec
 min 分钟 mins Min
 h 小时 个小时 hr hrs 钟头
 d 天 日 工作日
-周 周 星期
+周 周 星期 个星期
 月 个月
 年 年 a
 ℃ °C 摄氏度 °c ℃C oC
@@ -61,6 +61,9 @@ mmHg 毫米汞柱
 Torr torr 托
 kgf 公斤力
 N 牛顿 牛
+N·m Nm N.m 牛米 牛·米 牛顿米
+kN·m kNm kN.m
+mN·m mNm
 kN 千牛 KN
 MN 兆牛
 mN 毫牛
@@ -87,7 +90,7 @@ MWh 兆瓦时
 GWh 吉瓦时
 cal 卡路里
 kcal 千卡 大卡
-V 伏 伏特
+V 伏 伏特 VDC VAC Vdc Vac DCV ACV Vpp
 kV 千伏 KV kv
 mV 毫伏
 μV uV 微伏
@@ -115,6 +118,8 @@ T 特斯拉
 mT 毫特
 Gs 高斯
 Oe 奥斯特
+kOe
+MGOe
 S 西门子
 mS 毫西门子
 μS uS 微西门子
@@ -156,7 +161,6 @@ mM mM
 nM nM
 cP cP
 cSt cSt
-P 泊
 D D
 Da 道尔顿
 kDa KDa KD kD
@@ -199,6 +203,10 @@ pptv pptv
 bp bp
 kb kb
 C C
+pC
+nC
+μC uC
+英寸 inch 吋
 倍 倍
 """
 

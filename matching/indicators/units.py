@@ -21,7 +21,7 @@ _UNDER = rf"(?:分(?!钟|别)|时|\d{{1,4}}\s?{_ATOM}|{_ATOM})"
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
-    rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_PRODUCT}(?:\s?(?:/|每(?=[^\d]))\s?(?:\({_PRODUCT}\)|{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
+    rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_PRODUCT}(?:\s?(?:/|每(?=[^\d]))\s?(?:\((?:\d{{1,4}}\s?)?{_ATOM}(?:\s?[·.*/]\s?(?:\d{{1,4}}\s?)?{_ATOM})*\)|{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
     rf"|/\s?{_ATOM})"
 )
 _TRAILING_WORD = {"度": r"数|为|较|和|、", "日": r"龄|均", "年": r"龄|代|生|度|份|产", "分": "别"}
