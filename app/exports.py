@@ -1,0 +1,69 @@
+"""Lists as spreadsheets: exactly the rows a page shows, as an XLSX to download."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from urllib.parse import quote
+
+from flask import Response
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from app.clock import CITY, today
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDEST = 60
+# What XML 1.0 cannot carry; a pasted text may hold it, a spreadsheet may not.
+UNPRINTABLE = {code: None for code in range(32) if code not in (9, 10, 13)}
+
+
+def xlsx(name, columns, rows):
+    """A download called "<name> <today>.xlsx"; `columns` are headings, `rows` sequences of cells."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = name[:31]
+    widths = [_width(heading) for heading in columns]
+    sheet.append(list(columns))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            _write(sheet.cell(number, column), value)
+            widths[column - 1] = max(widths[column - 1], _width(value))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, WIDEST)
+    sheet.freeze_panes = "A2"
+    file = BytesIO()
+    book.save(file)
+    filename = quote(f"{name} {today().isoformat()}.xlsx")
+    return Response(
+        file.getvalue(),
+        mimetype=XLSX,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{filename}"},
+    )
+
+
+def _write(cell, value):
+    if isinstance(value, datetime):
+        instant = value if value.tzinfo else value.replace(tzinfo=UTC)
+        cell.value = instant.astimezone(CITY).replace(tzinfo=None, microsecond=0)
+        cell.number_format = "yyyy-mm-dd hh:mm"
+        return
+    if isinstance(value, date):
+        cell.value, cell.number_format = value, "yyyy-mm-dd"
+        return
+    if value is None or isinstance(value, int | float):
+        cell.value = value
+        return
+    cell.value = str(value).translate(UNPRINTABLE)
+    # A text that begins with = is what somebody typed, never a formula to run.
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _width(value):
+    """Columns a cell takes; a Chinese character takes two."""
+    if isinstance(value, datetime):
+        return 16
+    lines = str("" if value is None else value).splitlines() or [""]
+    return max(sum(2 if ord(c) > 255 else 1 for c in line) for line in lines)
