@@ -177,7 +177,10 @@ def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
     if unit == "倍" and multiple_of and not change and not names.is_property(name):
         op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
         name = f"{names.subject(left)}与{multiple_of}之比"
-    if not unit and not (_DIMENSIONLESS.search(name) and (op != "=" or names.LINK.search(left))):
+    is_told = quantity.op != "=" or change or unit in ("%", "倍") or names.LINK.search(left)
+    if not (is_told or is_elsewhere or repeats or names.is_property(name)) and len(name) > 5:
+        return None
+    if not unit and not (_DIMENSIONLESS.search(name) and (op != "=" or repeats or names.LINK.search(left))):
         return None
     if unit == "°" and ("温" in name or "热" in name):
         unit = "℃"
@@ -248,6 +251,7 @@ def _per_period(unit, left):
 
 def _settled(op, quantity: Quantity, name):
     lower = bool(_LOWER_IS_BETTER.search(name))
+    lower = lower or ("分辨" in name and quantity.unit not in ("", "像素", "%"))
     if op == "better":
         return "<" if lower else ">"
     if quantity.is_spread and op in ("=", "<="):

@@ -6,7 +6,7 @@ _REFERENCE_BEFORE = re.compile(
     r"(?:第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|型号|牌号|标号|专利号|申请号|版本|版|No\.?|NO\.?|Fig\.?|[Ss]tep|方程|文献|章|节|页|号)\s?[(（\[]?\s?$"
 )
 _MODEL_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z\-_/.]*\d*[\-/.]?|[A-Za-z0-9]\d*[\-–/])$")
-_STANDARD = re.compile(r"(?:GB|ISO|IEC|ASTM|DIN|JIS|HG|YB|JB|EN|QB|SAE|UL|IEEE)[/TZJ\s\-]*[A-Z]*\s?\d*[\d.:\-]*$")
+_STANDARD = re.compile(r"(?:GB|ISO|IEC|ASTM|DIN|JIS|HG|YB|JB|EN|QB|SAE|VDA|CJ|DB|T/|NB|DL|SJ|UL|IEEE)[/TZJ\s\-]*[A-Z]*\s?\d*[\d.:\-]*$")
 _REFERENCE_AFTER = re.compile(
     r"\s?(?:月(?!龄)|日(?![龄均产])|号(?![码])|世纪|世|年代|年来|年(?:前|后|底|初|末|间|度|生|龄|\d)|点钟|所述|项所述|届|章|页|号线|代(?![谢])|维|元(?!/)|"
     r"步|相(?![对位])|价|阶段|期|岁|例|株|窝|头(?!部)|尾|名|人(?![次/])|家|所(?!述)|份|组|项|篇|部|本|款|门|处|种规格|个重复|个组|个处理|重复|水平|因素|周龄|日龄|月龄|平方公里|亩(?!产)|公顷|座|栋|场次?|样(?!品)|折|分类|字|倍体|胎|羽|枚)"
@@ -17,10 +17,10 @@ _SAMPLES = re.compile(
     r"占地|面积约?|厂房|建筑面积|产值|销售额|营收|利润|销售收入|注册资本|合同|年薪|奖励|资助|预算|团队)[^，,；;]{0,6}$"
 )
 _P_VALUE = re.compile(r"(?:^|[(（\s,，;；])\s?[PpnNrtFRχzZ]\d?²?\s?(?:值)?\s?$")
-_STATISTIC = re.compile(r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程)[\s:=(\[]*$")
+_STATISTIC = re.compile(r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程[均各为约]*|[O0]R值?(?:分别)?为?)[\s:=(\[]*$")
 _SIGNS = re.compile(r"\s?\d+[A-Za-z]?(?:\s?[、,，~\-]\s?\d+[A-Za-z]?)*\s?")
 _PROCESS = frozenset({"℃", "h", "min", "s", "d", "r/min", "MPa", "V", "W", "kW"})
-_UNIT_COST = re.compile(r"(?:单[位吨颗件台车片只瓶批次套公]|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)")
+_UNIT_COST = re.compile(r"(?:单[位吨颗件台车片只瓶批次套公]|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)|单价|电价")
 _NO_TECHNIQUE = re.compile(
     r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
 )

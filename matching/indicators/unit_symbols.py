@@ -43,6 +43,7 @@ d 天 日 工作日
 °F 华氏度
 K 开尔文
 ° 度 角度
+°Brix 白利度
 ′ 弧分 角分 arcmin
 ″ 弧秒 角秒 arcsec
 rad 弧度
@@ -273,5 +274,7 @@ def _rows(table: str) -> dict[str, str]:
 
 
 MEASURE_FORMS = _rows(MEASURES)
+# 3月 and 7日 are dates; a duration is written 个月 and 天.
+MEASURE_FORMS = {form: unit for form, unit in MEASURE_FORMS.items() if form not in ("月", "日", "工作")}
 COUNT_FORMS = _rows(COUNTS)
 COUNT_SYMBOLS = frozenset(COUNT_FORMS.values())

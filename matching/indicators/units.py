@@ -16,8 +16,9 @@ def _either(words):
 
 
 _POWER = r"(?:\^?-?[1-4](?!\d|\.\d)|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
-_ATOM = rf"(?:(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
-_UNDER = rf"(?:分(?!钟|别)|时|\d{{1,4}}\s?{_ATOM}|{_ATOM})"
+_PERCENT = r"(?:wt|vol|mol|at|重量|质量|体积|摩尔|原子|m)\.?\s?%|\((?:wt|mol|vol)\)%"
+_ATOM = rf"(?:{_PERCENT}|(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
+_UNDER = rf"(?:分(?!钟|别)|时|(?!\d+\s?[%‰])\d{{1,4}}\s?{_ATOM}|{_ATOM})"
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
@@ -58,6 +59,8 @@ def canonical(written: str) -> str:
     written = written.replace(" ", "")
     if written in _FORMS:
         return _rename(_FORMS[written])
+    if re.fullmatch(_PERCENT, written):
+        return "%"
     if re.fullmatch(r"W/\(?m\.?[K℃]\)?", written):
         return f"W/(m·{written.rstrip(')')[-1]})"
     over, under = [], []
