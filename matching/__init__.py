@@ -1,0 +1,21 @@
+"""Ranks capabilities for a need, and needs for a capability, with reasons; knows no web page."""
+
+from .documents import Comparison, Document, Evidence, Indicator, Match, ScorePart
+from .encoder import Encoder, load_encoder
+from .matcher import Matcher
+from .snapshot import SnapshotBroken
+from .text import warm_up
+
+__all__ = [
+    "Comparison",
+    "Document",
+    "Encoder",
+    "Evidence",
+    "Indicator",
+    "Match",
+    "Matcher",
+    "ScorePart",
+    "SnapshotBroken",
+    "load_encoder",
+    "warm_up",
+]

@@ -1,0 +1,113 @@
+"""The documents of one side with every index over them, kept in step row by row."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from .dense import VectorIndex
+from .documents import Document
+from .facets import FacetIndex, Filters
+from .lexical import Bm25
+from .ranking import fuse
+from .stored import document_arrays, documents_from
+from .text import pairs, whole, words
+
+_COMPACT_AFTER = 0.25  # share of rows that are dead; below it their cost is not felt
+
+
+class Collection:
+    """Not safe between threads by itself: the matcher holds the lock."""
+
+    def __init__(self, dimension: int):
+        self._documents: list[Document | None] = []
+        self.row_of: dict[str, int] = {}
+        self._vectors = VectorIndex(dimension)
+        self._lexical = {"words": Bm25(words), "pairs": Bm25(pairs)}
+        self._facets = FacetIndex()
+
+    def put(self, documents: Sequence[Document], vectors: np.ndarray) -> None:
+        """Adds the documents; one with a known id takes the place of the old one."""
+        self._vectors.add(vectors)  # first, because it is the one that may refuse
+        self.drop([document.id for document in documents])
+        texts = [whole(document) for document in documents]
+        for index in self._lexical.values():
+            index.add(texts)
+        for row, document in enumerate(documents, start=len(self._documents)):
+            self._documents.append(document)
+            self.row_of[document.id] = row
+            self._facets.add(row, document.facets)
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Takes the documents out; unknown ids are passed over."""
+        rows = [self.row_of.pop(one) for one in ids if one in self.row_of]
+        for index in (self._vectors, *self._lexical.values()):
+            index.drop(rows)
+        for row in rows:
+            self._documents[row] = None
+
+    def tidy(self) -> None:
+        """Frees the places of dropped documents once they are many."""
+        if len(self.row_of) < (1 - _COMPACT_AFTER) * len(self._documents):
+            self._compact()
+
+    def text_scores(self, question: Document, vector: np.ndarray) -> np.ndarray:
+        """The fused text score of every row, dead ones included."""
+        text = whole(question)
+        bags = {name: Counter(index.cut(text)) for name, index in self._lexical.items()}
+        scores = {name: index.scores(bags[name]) for name, index in self._lexical.items()}
+        return fuse(scores | {"meaning": self._vectors.scores_of(vector)})
+
+    def best(
+        self, question: Document, vector: np.ndarray, limit: int, filters: Filters | None
+    ) -> list[tuple[Document, float]]:
+        """(document, text score), best first, of those that pass; `question` itself left out."""
+        allowed = np.zeros(len(self._documents), dtype=bool)
+        allowed[list(self.row_of.values())] = True
+        passing = self._facets.mask(filters, len(allowed))
+        if passing is not None:
+            allowed &= passing
+        if question.id in self.row_of:
+            allowed[self.row_of[question.id]] = False
+        rows = np.flatnonzero(allowed)
+        scores = self.text_scores(question, vector)[rows]
+        if limit < len(rows):
+            chosen = np.argpartition(-scores, limit)[:limit]
+            rows, scores = rows[chosen], scores[chosen]
+        order = np.lexsort((rows, -scores))
+        return [(self._documents[rows[place]], float(scores[place])) for place in order]
+
+    def document(self, document_id: str) -> Document:
+        """Raises KeyError for an id that is not here."""
+        return self._documents[self.row_of[document_id]]
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, for a snapshot; compacts first."""
+        self._compact()
+        arrays = {"vectors": self._vectors.vectors(), **document_arrays(self._documents)}
+        for name, index in self._lexical.items():
+            arrays |= {f"{name}.{part}": array for part, array in index.arrays().items()}
+        return arrays
+
+    def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """The opposite of `arrays`, on an empty collection."""
+        self._vectors.add(arrays["vectors"])
+        for name, index in self._lexical.items():
+            mine = {part: array for part, array in arrays.items() if part.startswith(f"{name}.")}
+            index.restore({part.removeprefix(f"{name}."): array for part, array in mine.items()})
+        self._documents = documents_from(arrays)
+        for row, document in enumerate(self._documents):
+            self.row_of[document.id] = row
+            self._facets.add(row, document.facets)
+
+    def _compact(self):
+        kept = np.array(sorted(self.row_of.values()), dtype=np.int64)
+        if len(kept) == len(self._documents):
+            return
+        for index in (self._vectors, *self._lexical.values()):
+            index.compact(kept)
+        self._documents = [self._documents[row] for row in kept]
+        self.row_of, self._facets = {}, FacetIndex()
+        for row, document in enumerate(self._documents):
+            self.row_of[document.id] = row
+            self._facets.add(row, document.facets)

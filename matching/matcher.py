@@ -1,0 +1,149 @@
+"""The search over one side of the market: documents in, ranked matches with their reasons out."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .collection import Collection
+from .documents import Document, Match
+from .encoder import Encoder
+from .explain import Explanation, offered_indicators
+from .explain import explain as give_reasons
+from .facets import Filters
+from .indicators import compare_all
+from .ranking import counts_more_than_text, score_parts
+from .snapshot import SnapshotBroken, read_snapshot, write_snapshot
+from .text import whole
+
+_POOL = 60  # the text's best, which indicators and facets may put in another order
+_FILE = "matcher.snapshot"
+
+
+class Matcher:
+    """Documents of one kind under one encoder; safe between threads.
+
+    It holds capabilities and is asked with needs, or, with `holds_needs`, the other way round: the
+    parts of a score always hold the capability against the need.
+    """
+
+    def __init__(self, encoder: Encoder, holds_needs: bool = False):
+        self.encoder = encoder
+        self._holds_needs = holds_needs
+        self._lock = threading.RLock()
+        self._collection = Collection(encoder.dimension)
+
+    def __len__(self):
+        return len(self._collection.row_of)
+
+    def __contains__(self, document_id: str):
+        return document_id in self._collection.row_of
+
+    def put(self, documents: Iterable[Document], vectors: np.ndarray | None = None) -> None:
+        """Adds the documents, or replaces those with the same id; the next `rank` finds them.
+
+        `vectors` are float32 [n, dimension] from `vectors_for` under the same encoder, where they
+        were kept; without them the texts are encoded here. Of two with one id the last stays.
+        Raises ValueError when the vectors are of another number or width.
+        """
+        documents = list(documents)
+        vectors = self.vectors_for(documents) if vectors is None else np.asarray(vectors)
+        if len(vectors) != len(documents):
+            raise ValueError(f"{len(documents)} documents with {len(vectors)} vectors")
+        if not documents:
+            return
+        last = sorted({document.id: place for place, document in enumerate(documents)}.values())
+        with self._lock:
+            self._collection.put([documents[place] for place in last], vectors[last])
+            self._collection.tidy()
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Takes the documents out; ids that are not here are passed over."""
+        with self._lock:
+            self._collection.drop(list(ids))
+            self._collection.tidy()
+
+    def rank(
+        self,
+        document: Document,
+        limit: int = 20,
+        filters: Filters | None = None,
+        explain: bool = True,
+    ) -> list[Match]:
+        """The best matches by score, best first; the document itself is never among them.
+
+        `filters` is {facet: allowed values}: any of the values of a facet, and every facet. Without
+        `explain` the matches have their score and parts, but no evidence and nothing missing.
+        """
+        is_reordered = self._holds_needs or counts_more_than_text(document)
+        found = self._best(document, max(limit, _POOL) if is_reordered else limit, filters)
+        ranked = [(self._match(document, other, text, False), other, text) for other, text in found]
+        if is_reordered:
+            ranked.sort(key=lambda entry: -entry[0].score)  # stable: ties stay in the text's order
+        if not explain:
+            return [match for match, _, _ in ranked[:limit]]
+        return [self._match(document, other, text, True) for _, other, text in ranked[:limit]]
+
+    def explain(self, document: Document, document_id: str) -> Match:
+        """The match with one document, wherever it ranks; raises KeyError when it is not here."""
+        vector = self.vectors_for([document])[0]
+        with self._lock:
+            other = self._collection.document(document_id)
+            scores = self._collection.text_scores(document, vector)
+            text = float(scores[self._collection.row_of[document_id]])
+        return self._match(document, other, text, True)
+
+    def similar(self, document: Document, limit: int = 5) -> list[Match]:
+        """The documents that say most nearly the same, by text alone, without reasons."""
+        alone = Document(document.id, document.title, document.text, passages=document.passages)
+        return self.rank(alone, limit, explain=False)
+
+    def vectors_for(self, documents: Sequence[Document]) -> np.ndarray:
+        """float32 [n, dimension], to be kept with the row and handed back to `put`."""
+        return self.encoder.encode([whole(document) for document in documents])
+
+    def save(self, directory: str | Path) -> None:
+        """Writes a snapshot; a crash in the middle leaves the one that was there before."""
+        with self._lock:
+            arrays = self._collection.arrays()
+            header = {"model": self.encoder.model_id, "count": len(self)}
+            write_snapshot(Path(directory) / _FILE, header, arrays)
+
+    @classmethod
+    def load(cls, directory: str | Path, encoder: Encoder, holds_needs: bool = False) -> "Matcher":
+        """The matcher that was saved; raises SnapshotBroken when damaged or of another model."""
+        header, arrays = read_snapshot(Path(directory) / _FILE)
+        if header["model"] != encoder.model_id:
+            raise SnapshotBroken(f"made with {header['model']}, the encoder is {encoder.model_id}")
+        matcher = cls(encoder, holds_needs)
+        matcher._collection.restore(arrays)
+        if not len(matcher) == header["count"] == len(arrays["vectors"]):
+            raise SnapshotBroken(f"{len(matcher)} documents where {header['count']} were saved")
+        return matcher
+
+    def _best(self, document, limit, filters):
+        vector = self.vectors_for([document])[0]
+        with self._lock:
+            return self._collection.best(document, vector, limit, filters)
+
+    def _match(self, question, other, text, is_explained):
+        need, capability = (other, question) if self._holds_needs else (question, other)
+        reasons = Explanation()
+        if is_explained:
+            reasons = give_reasons(need, capability, self.encoder)
+        elif need.indicators:
+            offered = offered_indicators(capability)
+            reasons = Explanation(comparisons=compare_all(need.indicators, offered, self.encoder))
+        # Only the need's own table earns points; figures read from its prose are shown, not scored.
+        counted = reasons.comparisons if need.indicators else ()
+        parts = score_parts(need, capability, text, counted)
+        return Match(
+            other.id,
+            round(sum(part.points for part in parts), 2),
+            parts,
+            reasons.evidence,
+            reasons.comparisons,
+            reasons.missing,
+            self.encoder.model_id,
+        )

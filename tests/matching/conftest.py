@@ -1,0 +1,19 @@
+"""The shipped encoder once a run, a filled matcher once a test."""
+
+import pytest
+from corpus import capabilities
+
+from matching import Matcher, load_encoder
+from matching.encoder import DEFAULT_MODEL
+
+
+@pytest.fixture(scope="session")
+def encoder():
+    return load_encoder(DEFAULT_MODEL)
+
+
+@pytest.fixture
+def matcher(encoder):
+    filled = Matcher(encoder)
+    filled.put(capabilities())
+    return filled
