@@ -23,7 +23,7 @@ _PROPERTY = re.compile(
     r"(?:[度率量值比数力压温耗流积距径幅阻抗角宽厚重限差级频隙本费价速声程升损]|之和|之差|总和|性能|效能|衰减|(?<![最增升提较性度率量力值比压温速耗能])[高长深]|耗时|用时|工时|延时|"
     r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|续航|测量范围|检测范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
-    r"AUC|IoU|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
+    r"AUC|IoU|总氮|总磷|氨氮|TN|TP|悬浮物|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
 )
 _TAIL_CLAUSE = re.compile(r"[，,；;。！？\n]")
 _GENERIC = re.compile(
@@ -166,8 +166,11 @@ def is_generic(name: str) -> bool:
     return bool(_GENERIC.match(name))
 
 
+_WEATHER = re.compile(r"(?:^|[的在])(?:高温|低温|室温|常温|高压|低压|高速|低速|真空|恒温)$")
+
+
 def is_property(name: str) -> bool:
-    return bool(_PROPERTY.search(name))
+    return bool(_PROPERTY.search(name)) and not _WEATHER.search(name)
 
 
 _OWNED = re.compile(r"\s?的(?P<name>浓度|含量|用量|温度|厚度|速度|压力)的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=以及|和|与|，|,|。|进行|$)")

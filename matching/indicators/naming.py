@@ -11,6 +11,7 @@ _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,
 _THING_STOP = re.compile(r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|从|至|到")
 _PROCESS_UNITS = frozenset({"℃", "K", "h", "min", "s", "d", "r/min", "MPa", "kPa", "Pa", "W", "kW", "Hz", "kHz", "周", "月", "V", "A", "mA", "次"})
 _STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
+_BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
 _HELD = re.compile(r"(?:条件)?(?:时|下|处|后)的?(?=[\u4e00-\u9fff]{2})")
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _CAPACITY = re.compile(r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$")
@@ -22,6 +23,8 @@ _USE = re.compile(r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|�
 def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bool]:
     """The name, and whether it had to be taken from elsewhere than before the figure."""
     unit = quantity.unit
+    if names.default_name(unit) and _BEARS.search(left):
+        return "耐受" + names.default_name(unit), False
     held = _HELD.match(left)
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
@@ -45,7 +48,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
             return names.default_name(unit), True
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
         return behind, True
-    if re.search(r"(?:在|(?<![介处位低高大小优])于|经)\s*$", left):
+    if re.search(r"(?:(?<!稳定)(?<!控制)(?<!保持)(?<!维持)(?<![均都约值存围])在|(?<![介处位低高大小优])于|经)\s*$", left):
         name = ""
     if unit in _TIMES and quantity.op == "=" and not previous:
         return "", True  # 同期1h: a time that nothing speaks of

@@ -14,6 +14,7 @@ from matching.indicators.naming import name_of
 from matching.indicators.quantities import Quantity, quantities, shared_units
 from matching.indicators.rejects import is_idle_count, is_rejected
 from matching.indicators.roles import role_of
+from matching.indicators.synonyms import direction
 from matching.indicators.units import is_count
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
@@ -23,8 +24,10 @@ _LOWER_IS_BETTER = re.compile(
 _DIMENSIONLESS = re.compile(
     r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
-_MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV\d+|(?:邵氏|邵尔|Shore|肖氏)\s?(?:A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$")
+_MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV[\d.]+|(?:邵氏|邵尔|Shore|肖氏)\s?(?:A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$")
 _MARK_UNITS = {"HV": "HV", "HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
+_HARDNESS_LOAD = re.compile(r"H[VK]\s?$")
+_HARDNESS_FIGURE = re.compile(r"\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过)\s?\d")
 _ONLY_LINK = re.compile(r"^[、和与或及到至,，\s]*(?:/)?$")
 _DIRECT_LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
 
@@ -56,7 +59,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     """The indicators with the places of their figures, each in its own sentence."""
     found = []
     for match in _SENTENCE.finditer(text):
-        if any(char.isdigit() or char in "一二三四五六七八九十百千万" for char in match.group()):
+        if any(char.isdigit() or char in "一二两三四五六七八九十百千万翻" for char in match.group()):
             found += _read_sentence(match.group().strip())
     return tuple(found)
 
@@ -70,6 +73,8 @@ def _read_sentence(sentence):
         between = text[floor : quantity.start]
         mark = _MARKED.search(between)
         quantity, left = _marked(quantity, left, mark)
+        if _HARDNESS_LOAD.search(between) and _HARDNESS_FIGURE.match(text, quantity.end):
+            continue  # HV0.2为850: the load of the test is part of the name
         if element := _element(text, quantity):
             reading = Reading(replace(element, text=sentence), quantity.start, quantity.end)
             found, floor, last = [*found, reading], quantity.end, None
@@ -139,7 +144,7 @@ def _marked(quantity, left, mark):
     if not mark:
         return quantity, left
     scale = re.fullmatch(r"(?:邵氏|邵尔|Shore|肖氏)\s?(A|D|C|00)", mark["mark"])
-    unit = f"Shore {scale[1]}" if scale else _MARK_UNITS.get(mark["mark"], quantity.unit)
+    unit = f"Shore {scale[1]}" if scale else _MARK_UNITS.get(re.sub(r"[\d.]+$", "", mark["mark"]) if mark["mark"].startswith("HV") else mark["mark"], quantity.unit)
     if mark["mark"] in ("φ", "Φ", "DN"):
         head = re.sub(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$", "", left[: left.rfind(mark["mark"])])
         return quantity, head + "直径"
@@ -184,7 +189,10 @@ def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
         return None
     if unit == "°" and ("温" in name or "热" in name):
         unit = "℃"
-    unit = _per_period(unit, left)
+    paced = _per_period(unit, left)
+    if paced != unit and re.search(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$", name):
+        name = ("处理量" if "处理" in left else "年产量" if paced.endswith("/年") else "产量")
+    unit = paced
     if op == "=" and _SURVIVES.match(right):
         op = ">="
     op = _settled(op, quantity, name)
@@ -250,7 +258,7 @@ def _per_period(unit, left):
 
 
 def _settled(op, quantity: Quantity, name):
-    lower = bool(_LOWER_IS_BETTER.search(name))
+    lower = direction(name) == "low" or bool(_LOWER_IS_BETTER.search(name))
     lower = lower or ("分辨" in name and quantity.unit not in ("", "像素", "%"))
     if op == "better":
         return "<" if lower else ">"
