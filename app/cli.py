@@ -1,5 +1,21 @@
 """The commands of `flask`; each room brings its own."""
 
+import click
+
+from app.calls.operations import close_due
+from app.demo import cli as demo
+from app.extensions import db
+from app.imports import cli as imports
+
 
 def register(app):
-    pass
+    for room in (demo, imports):
+        room.register(app)
+    app.cli.command("close-due")(close_due_calls)
+
+
+def close_due_calls():
+    """Record the close of every list whose window is over; run it as often as you like."""
+    count = close_due()
+    db.session.commit()
+    click.echo(f"{count} 个榜单已截止")

@@ -1,0 +1,74 @@
+"""Loading the demonstration: the texts are played through the real process, under past dates."""
+
+from app.accounts.models import User
+from app.accounts.workflow import ORGANISATION
+from app.audit.operations import record
+from app.demo import content
+from app.demo.bids import BidPlay
+from app.demo.capabilities import CapabilityPlay
+from app.demo.cast import Cast
+from app.demo.needs import NeedPlay
+from app.demo.projects import ProjectPlay
+from app.demo.rounds import round_of
+from app.demo.schedule import Schedule
+from app.extensions import db
+from app.frame import SiteFact
+from app.workflow.advance import advance
+
+LONG_AGO = 660
+
+
+def is_loaded():
+    return db.session.get(SiteFact, "demonstration") is not None
+
+
+def has_people():
+    return db.session.query(User).first() is not None
+
+
+def load(progress=lambda steps: steps):
+    """Play everything; the caller commits. Only into a database without people."""
+    chapters = content.chapters()
+    schedule = Schedule()
+    cast = Cast()
+    _gather(cast, chapters)
+    schedule.at(LONG_AGO, _verify_everybody, cast)
+    capabilities = CapabilityPlay(cast, schedule)
+    needs = NeedPlay(cast, schedule)
+    needs.plan_calls()
+    bids = BidPlay(cast, schedule, needs.needs, capabilities.capabilities)
+    projects = ProjectPlay(cast, schedule, bids.bids)
+    for chapter in chapters:
+        project_of = {row["need"]: row for row in chapter["projects"]}
+        rounds = {row["key"]: round_of(row, project_of.get(row["key"])) for row in chapter["needs"]}
+        for serial, row in enumerate(chapter["capabilities"]):
+            capabilities.plan(row, serial * 7)
+        for serial, row in enumerate(chapter["needs"]):
+            needs.plan(row, rounds[row["key"]], serial)
+        for row in chapter["bids"]:
+            bids.plan(row, rounds[row["need"]])
+        for row in chapter["projects"]:
+            projects.plan(row, rounds[row["need"]])
+    schedule.play(progress)
+    db.session.add(SiteFact(name="demonstration", value="1"))
+    db.session.flush()
+
+
+def _gather(cast, chapters):
+    for chapter in chapters:
+        cast.add_chain(chapter)
+        posting = {row["organisation"] for row in chapter["needs"]}
+        bidding = {row["organisation"] for row in chapter["bids"]}
+        bidding |= {row["organisation"] for row in chapter["capabilities"]}
+        for row in chapter["organisations"]:
+            cast.add_organisation(row, row["key"] in posting, row["key"] in bidding)
+
+
+def _verify_everybody(cast):
+    pending = ORGANISATION.initial
+    for organisation in [cast.commission, *cast.organisations.values()]:
+        if organisation.state is pending:
+            advance(organisation, "verify", cast.officer)
+    for officer in cast.districts.values():
+        advance(officer.organisation, "verify", cast.officer)
+    record(None, "demonstration", cast.admin, label="载入演示数据")
