@@ -3,12 +3,14 @@
 import re
 
 _SYMBOLS = (
-    "Ac Ag Al As Au B Ba Be Bi C Ca Cd Ce Co Cr Cu Dy Er Eu F Fe Ga Gd Ge H Hf Hg Ho In Ir K La Li Lu "
-    "Mg Mn Mo N Na Nb Nd Ni O Os P Pb Pd Pr Pt RE Re Rh Ru S Sb Sc Se Si Sm Sn Sr Ta Tb Te Th Ti Tl "
-    "Tm U V W Y Yb Zn Zr"
-).split()
-_SYMBOL = re.compile(rf"(?<![A-Za-z\d\-])(?P<symbol>{'|'.join(sorted(_SYMBOLS, key=len, reverse=True))})(?:含量)?\s?[:=为]?\s?$")
-_BY_SHARE = re.compile(r"质量百分|重量百分|质量%|重量%|质量分数|wt\.?%|化学成分|成分组成|百分含量|百分比")
+    "Ac|Ag|Al|As|Au|Ba|Be|Bi|Ca|Cd|Ce|Co|Cr|Cu|Dy|Er|Eu|Fe|Ga|Gd|Ge|Hf|Hg|Ho|In|Ir|La|Li|Lu|Mg|Mn|"
+    "Mo|Na|Nb|Nd|Ni|Os|Pb|Pd|Pr|Pt|RE|Re|Rh|Ru|Sb|Sc|Se|Si|Sm|Sn|Sr|Ta|Tb|Te|Th|Ti|Tl|Tm|Yb|Zn|Zr|"
+    "B|C|F|H|K|N|O|P|S|U|V|W|Y"
+)
+_SYMBOL = re.compile(rf"(?<![A-Za-z\d\-])(?P<symbol>{_SYMBOLS})(?:含量)?\s?[:=为]?\s?$")
+_BY_SHARE = re.compile(
+    r"质量百分|重量百分|质量%|重量%|质量分数|wt\.?%|化学成分|成分组成|百分含量|百分比"
+)
 
 
 def symbol_before(text: str, start: int) -> str:

@@ -3,18 +3,37 @@
 import re
 
 _UP = "提高|提升|增加|增长|上升|增大|延长|加快|升高|增强|扩大|增多|上调|改善|拓宽|优化|增产|增"
-_DOWN = "降低|减少|减小|缩短|下降|节约|节省|压缩|削减|缩小|减轻|降|减|省|下调|缩减|节|少用|减缓|掉|跌|收窄"
+_DOWN = (
+    "降低|减少|减小|缩短|下降|节约|节省|压缩|削减|缩小|减轻|降|减|省|下调|缩减|节|少用|减缓|掉|"
+    "跌|收窄"
+)
 _LONG = "|".join(word for word in f"{_UP}|{_DOWN}".split("|") if len(word) > 1 and word != "衰减")
 _REACH = r"(?:到了?|至|为|成|达到?)"
-_TAIL = r"(?:了|幅度|幅|率|约|近|大约|达到?|可达|可|超过|至少|最多|最高|最大|又|再|将近|为|分别|平均|显著|大幅|\s)*$"
-_CHANGE = re.compile(rf"(?P<verb>{_LONG}|(?<![衰环细关调季压沉倍激升缩裁温回提爬抬])[增降减省节掉跌升])(?P<reach>{_REACH})?(?P<tail>{_TAIL})")
-_COMPARED = re.compile(r"(?:比|较|相比|相对|高于|低于).*?(?P<way>高|低|多|少|快|慢|大|小|长|短|重|轻|提前|早)(?:出|了|约)*$")
-_OF_BEFORE = re.compile(r"(?<=[到至为是达有])[^到至为是达有，,；;]{1,14}的$|(?:原来|原先|原有|现有|传统|之前)的?$")
+_TAIL = (
+    r"(?:了|幅度|幅|率|约|近|大约|达到?|可达|可|超过|至少|最多|最高|最大|又|再|将近|为|分别|平均|"
+    r"显著|大幅|\s)*$"
+)
+_CHANGE = re.compile(
+    rf"(?P<verb>{_LONG}|"
+    rf"(?<![衰环细关调季压沉倍激升缩裁温回提爬抬])[增降减省节掉跌升])(?P<reach>{_REACH})?(?P<tail>{_TAIL})"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|相比|相对|高于|低于).*?(?P<way>高|低|多|少|快|慢|大|小|长|短|重|轻|提前|"
+    r"早)(?:出|了|约)*$"
+)
+_OF_BEFORE = re.compile(
+    r"(?<=[到至为是达有])[^到至为是达有，,；;]{1,14}的$|(?:原来|原先|原有|现有|传统|之前)的?$"
+)
 _FROM = re.compile(r"(?:由|从|自)[^，,；;。由从自]{0,24}$")
 _REACHED = re.compile(
-    rf"\s?(?:左右|以上|以下)?\s?(?:显著|大幅|进一步|逐步|明显|快速|迅速)?(?:{_UP}|{_DOWN}|变|改|升|提|缩|压|跌|落|掉|收窄|调整|转变|恢复|扩)+(?:到|至|为|成)"
+    rf"\s?(?:左右|以上|以下)?\s?(?:显著|大幅|进一步|逐步|明显|快速|迅速)?(?:{_UP}|{_DOWN}|变|"
+    rf"改|升|提|缩|压|跌|落|掉|收窄|调整|转变|恢复|扩)+(?:到|至|为|成)"
 )
-_FRONT = re.compile(rf"(?:^|[可能使将并而以来且])(?:有效|显著|大幅|进一步)?(?P<verb>{_LONG})(?!永久|强度|模量|比|率|机|空气|变形|时间)(?:了)?(?P<name>[^，,；;。为达到至≥≤<>]{{2,14}})(?:约|达|了|达到|近|至少|超过)?$")
+_FRONT = re.compile(
+    rf"(?:^|[可能使将并而以来且])(?:有效|显著|大幅|进一步)?(?P<verb>{_LONG})(?!永久|强度|模量|"
+    rf"比|率|机|空气|变形|时间)(?:了)?(?P<name>[^，,；;。为达到至≥≤<>]{{2,14}})(?:约|达|了|"
+    rf"达到|近|至少|超过)?$"
+)
 _COMPACT = {
     "节能": ("能耗", "decrease"),
     "节电": ("电耗", "decrease"),
@@ -37,7 +56,10 @@ _UP_WORDS = frozenset(_UP.split("|")) | {"升", "高", "多", "快", "大", "长
 
 
 # The rival in 损耗较S13型降低20% is no part of the name.
-_COMPARISON = re.compile(r"(?:(?:与|和|同)[^，,]{1,10})?(?:相较于?|相比于?|较之?|比)(?!例|率|值|表面|容量|热|重|能)[^，,]{1,24}$")
+_COMPARISON = re.compile(
+    r"(?:(?:与|和|同)[^，,]{1,10})?(?:相较于?|相比于?|较之?|比)(?!例|率|值|表面|容量|热|重|"
+    r"能)[^，,]{1,24}$"
+)
 
 
 def is_start_value(text: str, start: int, end: int) -> bool:
@@ -53,7 +75,11 @@ def change_before(left: str) -> tuple[str, str, bool] | None:
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
         before = left[: match.start()]
-        return op, _COMPARISON.sub("", before) or before, bool(match["reach"]) and match["reach"] not in ("达", "达到")
+        return (
+            op,
+            _COMPARISON.sub("", before) or before,
+            bool(match["reach"]) and match["reach"] not in ("达", "达到"),
+        )
     if match := _COMPARED.search(left):
         op = "increase" if match["way"] in _UP_WORDS else "decrease"
         return op, _compared_name(left, match), False
@@ -74,7 +100,10 @@ def _compared_name(left, match):
 
 def _is_noun(left, match):
     """A rate or extent is a property of its own: 降低率为20%, 提高幅度≥20%."""
-    return bool(re.search(r"^(?:率|幅度?)(?!约)", left[match.end("verb") :])) and "了" not in match["tail"]
+    return (
+        bool(re.search(r"^(?:率|幅度?)(?!约)", left[match.end("verb") :]))
+        and "了" not in match["tail"]
+    )
 
 
 def without_reference(left: str) -> tuple[str, str]:

@@ -13,7 +13,10 @@ from matching.indicators.synonyms import direction, likeness
 from matching.indicators.verdicts import Verdict, judge
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
-_CHANGE_NAME = re.compile(r"(?:(?P<down>降幅|降低率|降低幅度|下降率|减少率|节约率|降低|缩短|减少)|(?P<up>提升|提高|增幅|增长率|提升率|提高率|提升幅度|提高幅度|增加))$")
+_CHANGE_NAME = re.compile(
+    r"(?:(?P<down>降幅|降低率|降低幅度|下降率|减少率|节约率|降低|缩短|减少)|(?P<up>提升|提高|"
+    r"增幅|增长率|提升率|提高率|提升幅度|提高幅度|增加))$"
+)
 _CHANGES = ("increase", "decrease")
 _CONDITION_ONLY = 0.9
 
@@ -25,7 +28,9 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     asked = _as_change(required)
     if asked.value is None:
         return Comparison(required, "unknown", note="要求没有给出数值")
-    candidates = [(likeness(asked.name, offer.name), offer) for offer in offered if offer.value is not None]
+    candidates = [
+        (likeness(asked.name, offer.name), offer) for offer in offered if offer.value is not None
+    ]
     candidates = [(like, offer) for like, offer in candidates if like > 0]
     if not candidates and encoder is not None:
         candidates = _near_in_meaning(asked, offered, encoder)
@@ -33,11 +38,19 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
         return Comparison(required, "unknown", note=f"没有“{required.name}”的数据")
     answers = [(_answer(required, asked, offer), like) for like, offer in candidates]
     # The same name first, then the better verdict: a rival's figure must not hide the own one.
-    answers.sort(key=lambda answer: (answer[0].status == "unknown", -round(answer[1], 1), _ORDER[answer[0].status]))
+    answers.sort(
+        key=lambda answer: (
+            answer[0].status == "unknown",
+            -round(answer[1], 1),
+            _ORDER[answer[0].status],
+        )
+    )
     return answers[0][0]
 
 
-def compare_all(required: Sequence[Indicator], offered: Sequence[Indicator] | str, encoder=None) -> tuple[Comparison, ...]:
+def compare_all(
+    required: Sequence[Indicator], offered: Sequence[Indicator] | str, encoder=None
+) -> tuple[Comparison, ...]:
     """One comparison for each requirement, in their order."""
     if isinstance(offered, str):
         offered = [reading.indicator for reading in readings(offered)]
@@ -52,7 +65,9 @@ def _as_change(required):
     if not match or required.op not in (">=", ">", "="):
         return required
     name = required.name[: match.start()]
-    return replace(required, name=name or required.name, op="decrease" if match["down"] else "increase")
+    return replace(
+        required, name=name or required.name, op="decrease" if match["down"] else "increase"
+    )
 
 
 def _near_in_meaning(asked, offered, encoder, floor=0.75):
@@ -62,20 +77,30 @@ def _near_in_meaning(asked, offered, encoder, floor=0.75):
     if take_apart(asked.name).quantity:
         return []
     unknown = [o for o in offered if o.value is not None and not take_apart(o.name).quantity]
-    unknown = [o for o in unknown if convert(1.0, o.unit, asked.unit) is not None and o.name[-1:] == asked.name[-1:]]
+    unknown = [
+        o
+        for o in unknown
+        if convert(1.0, o.unit, asked.unit) is not None and o.name[-1:] == asked.name[-1:]
+    ]
     if not unknown:
         return []
     rows = encoder.encode([asked.name, *(offer.name for offer in unknown)])
     cosines = rows[1:] @ rows[0]
-    return [(0.5 * float(c), offer) for c, offer in zip(cosines, unknown, strict=True) if c >= floor]
+    return [
+        (0.5 * float(c), offer) for c, offer in zip(cosines, unknown, strict=True) if c >= floor
+    ]
 
 
 def _answer(required, asked, offer):
     if asked.op in _CHANGES or offer.op in _CHANGES:
         return _answer_change(required, asked, offer)
+    if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
+        return _unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)
     if value is None:
-        return _unknown(required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}")
+        return _unknown(
+            required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
+        )
     if asked.unit == "IP":
         verdict = _protection(asked.value, value)
     else:
@@ -86,7 +111,11 @@ def _answer(required, asked, offer):
 def _answer_change(required, asked, offer):
     change = _as_percent(offer, asked.op)
     if asked.op not in _CHANGES or change is None:
-        return _unknown(required, offer, "只有变化幅度，没有绝对数值" if offer.op in _CHANGES else "没有变化幅度")
+        return _unknown(
+            required,
+            offer,
+            "只有变化幅度，没有绝对数值" if offer.op in _CHANGES else "没有变化幅度",
+        )
     bound = convert(asked.value, asked.unit, "%") if asked.unit in ("倍", "") else asked.value
     unit = "%" if asked.unit in ("倍", "") else asked.unit
     figure = convert(change[0], change[1], unit)
@@ -129,14 +158,24 @@ def _direct(asked):
 
 
 def _protection(bound, offered):
-    asked, given = divmod(int(bound), 10), divmod(int(offered if not isinstance(offered, tuple) else offered[0]), 10)
+    asked, given = (
+        divmod(int(bound), 10),
+        divmod(int(offered if not isinstance(offered, tuple) else offered[0]), 10),
+    )
     is_met = given[0] >= asked[0] and given[1] >= asked[1]
-    return Verdict("met" if is_met else "unmet", 0.0 if is_met else 1.0, "" if is_met else "防护等级低于要求")
+    return Verdict(
+        "met" if is_met else "unmet", 0.0 if is_met else 1.0, "" if is_met else "防护等级低于要求"
+    )
 
 
 def _comparison(required, asked, offer, value, verdict):
     note = notes.distance(verdict, asked.value, value, asked.unit)
-    if offer.unit != asked.unit and value is not None and offer.op not in _CHANGES and asked.op not in _CHANGES:
+    if (
+        offer.unit != asked.unit
+        and value is not None
+        and offer.op not in _CHANGES
+        and asked.op not in _CHANGES
+    ):
         shown = notes.converted(offer.value, offer.unit, value, asked.unit)
         note = f"{shown}；{note}" if note else shown
     status = verdict.status

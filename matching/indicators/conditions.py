@@ -46,7 +46,11 @@ def gentler(required: dict[str, float], offered: dict[str, float]) -> str:
         given = offered.get(kind)
         if given is None:
             continue
-        easier = abs(given - ROOM_TEMPERATURE) < abs(asked - ROOM_TEMPERATURE) if kind == "温度" else given < asked
+        easier = (
+            abs(given - ROOM_TEMPERATURE) < abs(asked - ROOM_TEMPERATURE)
+            if kind == "温度"
+            else given < asked
+        )
         if easier and abs(given - asked) > 1e-9:
             return kind
     return ""

@@ -77,7 +77,9 @@ def expression(symbol: str) -> str:
             name = _NAMES.get(match["symbol"]) or _latin(match["symbol"])
             # Per degree is a difference of temperatures, the same in ℃ and K.
             name = "kelvin" if name == "degC" and symbol != "℃" else name
-            factors.append((match["count"] + "*" if match["count"] else "") + name + _POWERS[match["power"]])
+            factors.append(
+                (match["count"] + "*" if match["count"] else "") + name + _POWERS[match["power"]]
+            )
         written.append("(" + "*".join(factors) + ")")
     return "/".join(written)
 
@@ -106,7 +108,12 @@ def ratio(unit: str, target: str) -> tuple[float, float] | None:
 def _of_pint(unit, target):
     registry = _registry()
     try:
-        start, goal = (registry.parse_units(expression(u)) if u in ("℃", "°F", "K") else registry.parse_expression(expression(u)) for u in (unit, target))
+        start, goal = (
+            registry.parse_units(expression(u))
+            if u in ("℃", "°F", "K")
+            else registry.parse_expression(expression(u))
+            for u in (unit, target)
+        )
         zero, one = (_to(registry, number, start, goal) for number in (0.0, 1.0))
     except Exception:  # pint raises many kinds for a symbol it does not know
         return None

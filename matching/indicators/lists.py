@@ -7,7 +7,8 @@ from matching.indicators.names import is_property
 _AND = re.compile(r"、|以及|和|与|及")
 _RATIO = re.compile(r"(?:之?比|之和|之差|总和|比值|比例|间距|距离|相关系数)$|之间|相比")
 _HEAD = re.compile(
-    r"(?:的)?(?:含量|浓度|接触角|去除率|脱除率|回收率|强度|硬度|温度|时间|效率|准确率|转化率|收率|厚度|直径|质量分数|体积分数|残留量|排放浓度|选择性|纯度|误差|精度|率|量|度)$"
+    r"(?:的)?(?:含量|浓度|接触角|去除率|脱除率|回收率|强度|硬度|温度|时间|效率|准确率|转化率|"
+    r"收率|厚度|直径|质量分数|体积分数|残留量|排放浓度|选择性|纯度|误差|精度|率|量|度)$"
 )
 
 
@@ -16,7 +17,10 @@ def subjects(name: str) -> list[str]:
     if _RATIO.search(name):
         return [name]
     parts = [part for part in _AND.split(name) if part]
-    if len(parts) < 2 or any(len(part) < 2 and not part.isascii() and part not in "铅镉汞砷铬铜锌氮磷碳硫铁锰镍" for part in parts):
+    if len(parts) < 2 or any(
+        len(part) < 2 and not part.isascii() and part not in "铅镉汞砷铬铜锌氮磷碳硫铁锰镍"
+        for part in parts
+    ):
         return [name]
     head = _HEAD.search(parts[-1])
     if not head or len(head.group()) == len(parts[-1]):

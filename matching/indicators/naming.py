@@ -5,19 +5,53 @@ import re
 from matching.indicators import names
 from matching.indicators.units import is_count
 
-_THEN_ACTION = re.compile(r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*")
+_THEN_ACTION = re.compile(
+    r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|"
+    r"加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*"
+)
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
-_THING_STOP = re.compile(r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|从|至|到")
-_PROCESS_UNITS = frozenset({"℃", "K", "h", "min", "s", "d", "r/min", "MPa", "kPa", "Pa", "W", "kW", "Hz", "kHz", "周", "月", "V", "A", "mA", "次"})
+_THING_STOP = re.compile(
+    r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|"
+    r"从|至|到"
+)
+_PROCESS_UNITS = frozenset(
+    {
+        "℃",
+        "K",
+        "h",
+        "min",
+        "s",
+        "d",
+        "r/min",
+        "MPa",
+        "kPa",
+        "Pa",
+        "W",
+        "kW",
+        "Hz",
+        "kHz",
+        "周",
+        "月",
+        "V",
+        "A",
+        "mA",
+        "次",
+    }
+)
 _STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
 _BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
 _HELD = re.compile(r"(?:条件)?(?:时|下|处|后)的?(?=[\u4e00-\u9fff]{2})")
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
-_CAPACITY = re.compile(r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$")
+_CAPACITY = re.compile(
+    r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
+)
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
-_USE = re.compile(r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|长期|正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)")
+_USE = re.compile(
+    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|长期|正常|可靠|稳定|"
+    r"连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
+)
 
 
 def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bool]:
@@ -42,13 +76,21 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _PROCESS_UNITS and (action := _action(text, quantity, left)):
         return action, True
     behind = names.name_behind(text, quantity.end, unit)
-    if unit in _STRICT_KINDS and names.default_name(unit)[:2] not in behind and not re.search(r"寿命|周期|[时温]", behind):
+    if (
+        unit in _STRICT_KINDS
+        and names.default_name(unit)[:2] not in behind
+        and not re.search(r"寿命|周期|[时温]", behind)
+    ):
         behind = ""  # 28天抗压强度: the days are not the strength
         if names.is_property(names.name_behind(text, quantity.end, unit)):
             return names.default_name(unit), True
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
         return behind, True
-    if re.search(r"(?:(?<!稳定)(?<!控制)(?<!保持)(?<!维持)(?<![均都约值存围])在|(?<![介处位低高大小优])于|经)\s*$", left):
+    if re.search(
+        r"(?:(?<!稳定)(?<!控制)(?<!保持)(?<!维持)(?<![均都约值存围])在|"
+        r"(?<![介处位低高大小优])于|经)\s*$",
+        left,
+    ):
         name = ""
     if unit in _TIMES and quantity.op == "=" and not previous:
         return "", True  # 同期1h: a time that nothing speaks of

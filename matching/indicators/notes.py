@@ -28,4 +28,8 @@ def distance(verdict, bound, offered_value, unit: str) -> str:
     ends = offered_value if isinstance(offered_value, tuple) else (offered_value, offered_value)
     miss = min(abs(end - bound) for end in ends)
     share = abs(verdict.gap) * 100
-    return f"差 {with_unit(miss, unit)}，即 {share:.2g}%" if share < 99.5 else f"差 {with_unit(miss, unit)}，即 {share:.0f}%"
+    return (
+        f"差 {with_unit(miss, unit)}，即 {share:.2g}%"
+        if share < 99.5
+        else f"差 {with_unit(miss, unit)}，即 {share:.0f}%"
+    )

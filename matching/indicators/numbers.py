@@ -10,19 +10,34 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _MULTIPLIERS = {"百万": 1e6, "千万": 1e7, "百亿": 1e10, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 
-_POWER = r"(?:\^\(?|\*\*)?(?P<exp{n}>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\^)\(?[-+]?\d{{1,2}}|-[⁰¹²³⁴⁵⁶⁷⁸⁹\d]{{1,2}})\)?"
+_POWER = (
+    r"(?:\^\(?|\*\*)?(?P<exp{n}>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\^)\(?[-+]?\d{{1,2}}|"
+    r"-[⁰¹²³⁴⁵⁶⁷⁸⁹\d]{{1,2}})\)?"
+)
 # 1.5, 12,000, 1×10⁻⁶, 160×10-⁷, 10^7, 2.5e-5, 1.2万.
 FIGURE = re.compile(
     r"(?P<mantissa>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"(?:\s?[×xX*]\s?10" + _POWER.format(n=1) + r"|[eE](?P<e>[-+]\d{1,2})(?!\d)|"
     r"\s?[×xX*]\s?10(?P<lost>[4-9])(?=\s?(?:CFU|cfu|个|cells|次))|"
-    r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!元|分之))?"
+    r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!元|"
+    r"分之))?"
 )
-_TEN_TO = re.compile(r"10" + r"(?:\^\(?(?P<caret>[-+]?\d{1,2})\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+_TEN_TO = re.compile(
+    r"10" + r"(?:\^\(?(?P<caret>[-+]?\d{1,2})\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+)
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
-NUMERAL = re.compile(rf"(?P<zero>零下)?(?P<whole>{_CHINESE}+)(?:点(?P<part>[零一二三四五六七八九]+))?")
-FRACTION = re.compile(rf"(?P<under>百|千|万|{_CHINESE}+?)分之(?P<over>{_CHINESE}+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
-TENTHS = re.compile(r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![分本为立形功品熟长套员型果都]|[^\u4e00-\u9fff\W])")
+NUMERAL = re.compile(
+    rf"(?P<zero>零下)?(?P<whole>{_CHINESE}+)(?:点(?P<part>[零一二三四五六七八九]+))?"
+)
+FRACTION = re.compile(
+    rf"(?P<under>百|千|万|{_CHINESE}+?)分之(?P<over>{_CHINESE}+(?:点[零一二三四五六七八九]+)?|"
+    rf"\d+(?:\.\d+)?)"
+)
+TENTHS = re.compile(
+    r"(?P<tens>[一二两三四五六七八九]|"
+    r"\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![分本为立形功品熟长套员型果都]|"
+    r"[^\u4e00-\u9fff\W])"
+)
 
 
 def figure_at(text: str, start: int) -> tuple[float, int] | None:
@@ -36,7 +51,9 @@ def figure_at(text: str, start: int) -> tuple[float, int] | None:
     value = float(match["mantissa"].replace(",", ""))
     power = match["exp1"] or match["e"] or match["lost"]
     if power:
-        return _scaled(match["mantissa"], int(power.translate(SUPERSCRIPTS).strip("("))), match.end()
+        return _scaled(
+            match["mantissa"], int(power.translate(SUPERSCRIPTS).strip("("))
+        ), match.end()
     if match["myriad"]:
         value *= _MULTIPLIERS[match["myriad"].strip()]
     return _tidy(value), match.end()

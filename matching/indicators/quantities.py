@@ -22,27 +22,53 @@ class Quantity:
 
 _NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
 _BEFORE = (
-    (">=", r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不早于|不弱于|不差于|不亚于|等于或大于|等于或高于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能|大约|约)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于"),
-    ("<=", r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不晚于|不迟于|不超出|不长于|等于或小于|等于或低于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过"),
+    (
+        ">=",
+        r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不早于|不弱于|不差于|不亚于|等于或大于|"
+        r"等于或高于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能|大约|"
+        r"约)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于",
+    ),
+    (
+        "<=",
+        r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不晚于|不迟于|不超出|不长于|等于或小于|"
+        r"等于或低于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|"
+        r"不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过",
+    ),
     (">", r">|大于|超过|高于|多于|长于|超出|突破|逾|超|高出"),
     ("<", r"<|小于|低于|少于|不到|不足|短于|未达到|未达|未超过"),
     ("better", r"优于|好于|优于或等于|优於"),
     ("approx", r"≈|约为|大约为|(?<![签节合契条预])约|大约|接近|近|将近|左右约|~(?=\d)"),
 )
-_BEFORE_RULES = [(op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是)?\s?[:=]?\s*$")) for op, words in _BEFORE]
+_BEFORE_RULES = [
+    (op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是)?\s?[:=]?\s*$")) for op, words in _BEFORE
+]
 _AFTER = (
-    (">=", re.compile(r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?")),
+    (
+        ">=",
+        re.compile(
+            r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|"
+            r"起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?"
+        ),
+    ),
     ("<=", re.compile(r"\s?(?:(?:或|及|和)?(?:以下|以内|之内|之下)|或更低|或更小|或更短|封顶)")),
     ("approx", re.compile(r"\s?(?:左右|上下|前后|级别|级(?=的|$|[，,。；;、\u4e00-\u9fff]))")),
     (">", re.compile(r"\s?(?:多(?![数少次个种级层元孔点模通次项台类样])|余(?![量下热])|开外)")),
 )
 _RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?")
-_LOOSE_RANGE = re.compile(r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))")
+_LOOSE_RANGE = re.compile(
+    r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))"
+)
 _STRICT = re.compile(r"(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
 _UNIT_GAP = re.compile(r"\s?")
-_CHINESE_UNITS = re.compile(r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台")
-_GRADE_CLASS = re.compile(r"吨级|十万级|百万级|万级|千瓦级|兆瓦级|毫秒级|微秒级|秒级|公斤级|微米级|纳米级|毫米级|厘米级|米级")
+_CHINESE_UNITS = re.compile(
+    r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|"
+    r"赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台"
+)
+_GRADE_CLASS = re.compile(
+    r"吨级|十万级|百万级|万级|千瓦级|兆瓦级|毫秒级|微秒级|秒级|公斤级|微米级|纳米级|毫米级|"
+    r"厘米级|米级"
+)
 
 
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
@@ -59,7 +85,11 @@ def quantities(text: str) -> list[Quantity]:
             continue
         found.append(quantity)
         place = floor = quantity.end
-    return sorted(found + _doubled(text), key=lambda quantity: quantity.start) if "翻" in text else found
+    return (
+        sorted(found + _doubled(text), key=lambda quantity: quantity.start)
+        if "翻" in text
+        else found
+    )
 
 
 def _doubled(text):
@@ -117,7 +147,9 @@ def _side(text, start):
     read = numeral_at(text, start)
     if read and text[start : read[1]] in ("百", "千", "万", "十万"):
         return None  # 百公里电耗, 千克
-    if not read or not _CHINESE_UNITS.match(text, read[1] + (text[read[1] : read[1] + 1] in "多余个")):
+    if not read or not _CHINESE_UNITS.match(
+        text, read[1] + (text[read[1] : read[1] + 1] in "多余个")
+    ):
         return None
     skip = read[1] + (text[read[1] : read[1] + 1] in ("多", "余"))
     unit, end = unit_at(text, skip)
@@ -174,13 +206,18 @@ def _with_second(text, value, unit, end):
 
 
 def _gap(text, place):
-    while text[place : place + 1] in (",", "，", "、", "且", "至", "~", "-", " ") and text[place : place + 1]:
+    while (
+        text[place : place + 1] in (",", "，", "、", "且", "至", "~", "-", " ")
+        and text[place : place + 1]
+    ):
         place += 1
     return place
 
 
 def _digits_side(text, start):
-    return _side(text, start) if text[start : start + 1].isdigit() and text[start].isascii() else None
+    return (
+        _side(text, start) if text[start : start + 1].isdigit() and text[start].isascii() else None
+    )
 
 
 def _signed_side(text, start):
@@ -245,6 +282,11 @@ def shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     for place in range(len(result) - 2, -1, -1):
         here, after = result[place], result[place + 1]
         between = text[here.end : after.figure].strip(" -±")
-        if not here.unit and after.unit and not is_count(after.unit) and between in ("、", "和", "与", "或", "及"):
+        if (
+            not here.unit
+            and after.unit
+            and not is_count(after.unit)
+            and between in ("、", "和", "与", "或", "及")
+        ):
             result[place] = replace(here, unit=after.unit)
     return result

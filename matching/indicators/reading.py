@@ -17,15 +17,32 @@ from matching.indicators.roles import role_of
 from matching.indicators.synonyms import direction
 from matching.indicators.units import is_count
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
+# Papers end sentences with a bare "." between Chinese characters.
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?；;\n.]|(?<![\u4e00-\u9fff%℃)])\.|\.(?![\u4e00-\u9fff\s]|"
+    r"$))+(?:[。！？!?；;\n]|\.)?"
+)
 _LOWER_IS_BETTER = re.compile(
-    r"精度|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
+    r"精度|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
+    r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
 )
 _DIMENSIONLESS = re.compile(
-    r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
+    r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
+    r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
-_MARKED = re.compile(r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV[\d.]+|(?:邵氏|邵尔|Shore|肖氏)\s?(?:A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$")
-_MARK_UNITS = {"HV": "HV", "HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
+_MARKED = re.compile(
+    r"(?P<mark>HV|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|HV[\d.]+|"
+    r"(?:邵氏|邵尔|Shore|肖氏)\s?(?:A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$"
+)
+_MARK_UNITS = {
+    "HV": "HV",
+    "HRC": "HRC",
+    "HRB": "HRB",
+    "HRA": "HRA",
+    "HB": "HB",
+    "HBW": "HB",
+    "IP": "IP",
+}
 _HARDNESS_LOAD = re.compile(r"H[VK]\s?$")
 _HARDNESS_FIGURE = re.compile(r"\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过)\s?\d")
 _ONLY_LINK = re.compile(r"^[、和与或及到至,，\s]*(?:/)?$")
@@ -33,10 +50,24 @@ _DIRECT_LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
 
 
 _SURVIVES = re.compile(
-    r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
+    r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
+    r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
 )
-_PERIOD = re.compile(r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量)).{0,8}$")
-_PERIODS = {"年": "年", "小时": "h", "天": "d", "日": "d", "分钟": "min", "月": "月", "秒": "s", "班": "班", "批": "批"}
+_PERIOD = re.compile(
+    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|(?P<of>年|日|月)(?:产|处理|产量|产能|"
+    r"处理量|生产能力|均产量)).{0,8}$"
+)
+_PERIODS = {
+    "年": "年",
+    "小时": "h",
+    "天": "d",
+    "日": "d",
+    "分钟": "min",
+    "月": "月",
+    "秒": "s",
+    "班": "班",
+    "批": "批",
+}
 
 
 @dataclass(frozen=True)
@@ -58,10 +89,16 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
 def readings(text: str) -> tuple[Reading, ...]:
     """The indicators with the places of their figures, each in its own sentence."""
     found = []
-    for match in _SENTENCE.finditer(text):
-        if any(char.isdigit() or char in "一二两三四五六七八九十百千万翻" for char in match.group()):
-            found += _read_sentence(match.group().strip())
+    for sentence in sentences(text):
+        if any(char.isdigit() or char in "一二两三四五六七八九十百千万翻" for char in sentence):
+            found += _read_sentence(sentence)
     return tuple(found)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and half-sentences a text is read and quoted in."""
+    found = (match.group().strip() for match in _SENTENCE.finditer(text))
+    return [sentence for sentence in found if sentence]
 
 
 def _read_sentence(sentence):
@@ -93,11 +130,25 @@ def _read_sentence(sentence):
             carried = names.name_before(re.sub(r"(?:由|从|自)[^由从自]*$", "", left)) or carried
             origin = (quantity.value, quantity.unit)
             continue
-        if is_count(quantity.unit) and quantity.unit not in ("倍", "元", "万元") and is_idle_count(text, quantity, left):
+        if (
+            is_count(quantity.unit)
+            and quantity.unit not in ("倍", "元", "万元")
+            and is_idle_count(text, quantity, left)
+        ):
             last = None
             continue
-        repeats = last if last and _DIRECT_LIST.match(between) and _is_alike(last, quantity) else None
-        reading = _reading(text, sentence, quantity, left, carried, repeats, found[-1].indicator.name if found else "")
+        repeats = (
+            last if last and _DIRECT_LIST.match(between) and _is_alike(last, quantity) else None
+        )
+        reading = _reading(
+            text,
+            sentence,
+            quantity,
+            left,
+            carried,
+            repeats,
+            found[-1].indicator.name if found else "",
+        )
         if reading is None:
             last = None
             continue
@@ -114,7 +165,12 @@ def _element(text, quantity):
     """Si0.50%~0.90%, or C0.40~0.55 in a list by mass: a share in an alloy."""
     symbol = symbol_before(text, quantity.start)
     is_share = quantity.unit == "%" or (not quantity.unit and is_by_share(text))
-    if not symbol or not is_share or text[quantity.end : quantity.end + 1].isascii() and text[quantity.end : quantity.end + 1].isalpha():
+    if (
+        not symbol
+        or not is_share
+        or text[quantity.end : quantity.end + 1].isascii()
+        and text[quantity.end : quantity.end + 1].isalpha()
+    ):
         return None
     if not quantity.unit and quantity.op == "=" and float(quantity.value).is_integer():
         return None  # Mn2 in a formula
@@ -123,7 +179,10 @@ def _element(text, quantity):
 
 def _is_alike(last, quantity):
     """A list goes on only in its own kind of unit: 180℃、2MPa are two quantities."""
-    return last.indicator.unit == quantity.unit or ratio(quantity.unit, last.indicator.unit) is not None
+    return (
+        last.indicator.unit == quantity.unit
+        or ratio(quantity.unit, last.indicator.unit) is not None
+    )
 
 
 def _per_subject(reading, pending, left):
@@ -144,11 +203,22 @@ def _marked(quantity, left, mark):
     if not mark:
         return quantity, left
     scale = re.fullmatch(r"(?:邵氏|邵尔|Shore|肖氏)\s?(A|D|C|00)", mark["mark"])
-    unit = f"Shore {scale[1]}" if scale else _MARK_UNITS.get(re.sub(r"[\d.]+$", "", mark["mark"]) if mark["mark"].startswith("HV") else mark["mark"], quantity.unit)
+    unit = (
+        f"Shore {scale[1]}"
+        if scale
+        else _MARK_UNITS.get(
+            re.sub(r"[\d.]+$", "", mark["mark"]) if mark["mark"].startswith("HV") else mark["mark"],
+            quantity.unit,
+        )
+    )
     if mark["mark"] in ("φ", "Φ", "DN"):
-        head = re.sub(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$", "", left[: left.rfind(mark["mark"])])
+        head = re.sub(
+            r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$", "", left[: left.rfind(mark["mark"])]
+        )
         return quantity, head + "直径"
-    return replace(quantity, unit=unit), left if unit == quantity.unit else left[: left.rfind(mark["mark"])]
+    return replace(quantity, unit=unit), left if unit == quantity.unit else left[
+        : left.rfind(mark["mark"])
+    ]
 
 
 def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
@@ -185,13 +255,15 @@ def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
     is_told = quantity.op != "=" or change or unit in ("%", "倍") or names.LINK.search(left)
     if not (is_told or is_elsewhere or repeats or names.is_property(name)) and len(name) > 5:
         return None
-    if not unit and not (_DIMENSIONLESS.search(name) and (op != "=" or repeats or names.LINK.search(left))):
+    if not unit and not (
+        _DIMENSIONLESS.search(name) and (op != "=" or repeats or names.LINK.search(left))
+    ):
         return None
     if unit == "°" and ("温" in name or "热" in name):
         unit = "℃"
     paced = _per_period(unit, left)
     if paced != unit and re.search(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$", name):
-        name = ("处理量" if "处理" in left else "年产量" if paced.endswith("/年") else "产量")
+        name = "处理量" if "处理" in left else "年产量" if paced.endswith("/年") else "产量"
     unit = paced
     if op == "=" and _SURVIVES.match(right):
         op = ">="
@@ -202,8 +274,12 @@ def _reading(text, sentence, quantity, left, carried, repeats, last_name=""):
     return Reading(Indicator(name, op, value, unit, role, sentence), quantity.start, quantity.end)
 
 
-_HOLDS_IN = re.compile(r"\s?的?(?:频率|温度|转速|压力|电压)?(?:范围|区间|频段|波段)?(?:内|下|时|条件|环境|以内|之间)")
-_CIRCUMSTANCES = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"})
+_HOLDS_IN = re.compile(
+    r"\s?的?(?:频率|温度|转速|压力|电压)?(?:范围|区间|频段|波段)?(?:内|下|时|条件|环境|以内|之间)"
+)
+_CIRCUMSTANCES = frozenset(
+    {"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"}
+)
 
 
 def _circumstance(text, sentence, quantity, left):
@@ -223,7 +299,9 @@ def _held_under(text, start, left):
     """纵向拉伸 in 纵向拉伸5%时的应力为: what the figure before was a condition of."""
     if not left.startswith(("时", "下", "处")):
         return ""
-    before = re.search(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$", text[: start - len(left)])
+    before = re.search(
+        r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$", text[: start - len(left)]
+    )
     return before[1] if before else ""
 
 
@@ -252,7 +330,11 @@ def _clause_before(text, start):
 def _per_period(unit, left):
     """每年产量8万件 is 件/年."""
     match = _PERIOD.search(left)
-    if not match or "/" in unit or not (is_count(unit) or unit in ("t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh")):
+    if (
+        not match
+        or "/" in unit
+        or not (is_count(unit) or unit in ("t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"))
+    ):
         return unit
     return f"{unit}/{_PERIODS[match['period'] or match['of']]}"
 

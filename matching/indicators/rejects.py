@@ -3,26 +3,43 @@
 import re
 
 _REFERENCE_BEFORE = re.compile(
-    r"(?:第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|型号|牌号|标号|专利号|申请号|版本|版|No\.?|NO\.?|Fig\.?|[Ss]tep|方程|文献|章|节|页|号)\s?[(（\[]?\s?$"
+    r"(?:第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|"
+    r"型号|牌号|标号|专利号|申请号|版本|版|No\.?|NO\.?|Fig\.?|[Ss]tep|方程|文献|章|节|页|"
+    r"号)\s?[(（\[]?\s?$"
 )
 _MODEL_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z\-_/.]*\d*[\-/.]?|[A-Za-z0-9]\d*[\-–/])$")
-_STANDARD = re.compile(r"(?:GB|ISO|IEC|ASTM|DIN|JIS|HG|YB|JB|EN|QB|SAE|VDA|CJ|DB|T/|NB|DL|SJ|UL|IEEE)[/TZJ\s\-]*[A-Z]*\s?\d*[\d.:\-]*$")
+_STANDARD = re.compile(
+    r"(?:GB|ISO|IEC|ASTM|DIN|JIS|HG|YB|JB|EN|QB|SAE|VDA|CJ|DB|T/|NB|DL|SJ|UL|"
+    r"IEEE)[/TZJ\s\-]*[A-Z]*\s?\d*[\d.:\-]*$"
+)
 _REFERENCE_AFTER = re.compile(
-    r"\s?(?:月(?!龄)|日(?![龄均产])|号(?![码])|世纪|世|年代|年来|年(?:前|后|底|初|末|间|度|生|龄|\d)|点钟|所述|项所述|届|章|页|号线|代(?![谢])|维|元(?!/)|"
-    r"步|相(?![对位])|价|阶段|期|岁|例|株|窝|头(?!部)|尾|名|人(?![次/])|家|所(?!述)|份|组|项|篇|部|本|款|门|处|种规格|个重复|个组|个处理|重复|水平|因素|周龄|日龄|月龄|平方公里|亩(?!产)|公顷|座|栋|场次?|样(?!品)|折|分类|字|倍体|胎|羽|枚)"
+    r"\s?(?:月(?!龄)|日(?![龄均产])|号(?![码])|世纪|世|年代|年来|年(?:前|后|底|初|末|间|度|生|"
+    r"龄|\d)|点钟|所述|项所述|届|章|页|号线|代(?![谢])|维|元(?!/)|"
+    r"步|相(?![对位])|价|阶段|期|岁|例|株|窝|头(?!部)|尾|名|人(?![次/])|家|所(?!述)|份|组|项|"
+    r"篇|部|本|款|门|处|种规格|个重复|个组|个处理|重复|水平|因素|周龄|日龄|月龄|平方公里|"
+    r"亩(?!产)|公顷|座|栋|场次?|样(?!品)|折|分类|字|倍体|胎|羽|枚)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SAMPLES = re.compile(
-    r"(?:随机|选取|选择|抽取|分成|分为|设|设置|重复|每组|每个?重复|各|纳入|收集|取样?|试样|样本|病例|患者|大鼠|小鼠|对照组|试验组|图像|图片|数据集|样本量|训练集|测试集|问卷|共计?|自建的?|企业|员工|人员|教授|专利|论文|项目|经费|投资|资金|投入|"
-    r"占地|面积约?|厂房|建筑面积|产值|销售额|营收|利润|销售收入|注册资本|合同|年薪|奖励|资助|预算|团队)[^，,；;]{0,6}$"
+    r"(?:随机|选取|选择|抽取|分成|分为|设|设置|重复|每组|每个?重复|各|纳入|收集|取样?|试样|"
+    r"样本|病例|患者|大鼠|小鼠|对照组|试验组|图像|图片|数据集|样本量|训练集|测试集|问卷|共计?|"
+    r"自建的?|企业|员工|人员|教授|专利|论文|项目|经费|投资|资金|投入|"
+    r"占地|面积约?|厂房|建筑面积|产值|销售额|营收|利润|销售收入|注册资本|合同|年薪|奖励|资助|"
+    r"预算|团队)[^，,；;]{0,6}$"
 )
 _P_VALUE = re.compile(r"(?:^|[(（\s,，;；])\s?[PpnNrtFRχzZ]\d?²?\s?(?:值)?\s?$")
-_STATISTIC = re.compile(r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程[均各为约]*|[O0]R值?(?:分别)?为?)[\s:=(\[]*$")
+_STATISTIC = re.compile(
+    r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程[均各为约]*|"
+    r"[O0]R值?(?:分别)?为?)[\s:=(\[]*$"
+)
 _SIGNS = re.compile(r"\s?\d+[A-Za-z]?(?:\s?[、,，~\-]\s?\d+[A-Za-z]?)*\s?")
 _PROCESS = frozenset({"℃", "h", "min", "s", "d", "r/min", "MPa", "V", "W", "kW"})
-_UNIT_COST = re.compile(r"(?:单[位吨颗件台车片只瓶批次套公]|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)|单价|电价")
+_UNIT_COST = re.compile(
+    r"(?:单[位吨颗件台车片只瓶批次套公]|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)|单价|电价"
+)
 _NO_TECHNIQUE = re.compile(
-    r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
+    r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|"
+    r"产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
 )
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
 _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
@@ -32,12 +49,20 @@ _RATIO_AFTER = re.compile(r"\s?[:/]\s?\d")
 _RATIO_BEFORE = re.compile(r"\d\s?[:]\s?$")
 _MONEY = frozenset({"元", "万元"})
 _COUNT_CAPACITY = re.compile(
-    r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|不少于|不低于|≥|分辨率|数量|数目|数|线束|线数)"
+    r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|"
+    r"输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|"
+    r"不少于|不低于|≥|分辨率|数量|数目|数|线束|线数)"
 )
-_USES = re.compile(r"循环|寿命|弯折|弯曲|折叠|插拔|疲劳|耐|重复|使用|充放电|开合|擦写|启停|按压|摩擦|往复|冲击|洗涤|水洗|耐磨|试验|测试|动作|开关|不断裂|≥")
+_USES = re.compile(
+    r"循环|寿命|弯折|弯曲|折叠|插拔|疲劳|耐|重复|使用|充放电|开合|擦写|启停|按压|摩擦|往复|"
+    r"冲击|洗涤|水洗|耐磨|试验|测试|动作|开关|不断裂|≥"
+)
 _STRONG_CAPACITY = re.compile(r"支持|兼容|适配|接入|容纳|并发")
 _COUNT_NAME = re.compile(r"(?:数|数量|量|产能|能力|密度)(?:为|达到?|可达|[:=\s])*$")
-_GRADES = re.compile(r"(?:达|达到|为|≥|≤|级|不低于|不超过|[:=]|可达|优于|至|到)\s?$|(?:性|力|度|牢度|等级|品质|精度)$")
+_GRADES = re.compile(
+    r"(?:达|达到|为|≥|≤|级|不低于|不超过|[:=]|可达|优于|至|到)\s?$|(?:性|力|度|牢度|等级|品质|"
+    r"精度)$"
+)
 
 
 def is_rejected(text: str, quantity, left: str) -> bool:
@@ -50,19 +75,34 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if _NO_TECHNIQUE.search(text[max(0, start - 16) : start]) or _is_reference_list(text, figure):
         return True
-    if quantity.unit not in _PROCESS and (_TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)):
+    if quantity.unit not in _PROCESS and (
+        _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)
+    ):
         return True
     if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
         return True
-    if not quantity.unit and _OPEN_ONLY.search(text[max(0, start - 2) : start]) and _CLOSE_ONLY.match(tail):
+    if (
+        not quantity.unit
+        and _OPEN_ONLY.search(text[max(0, start - 2) : start])
+        and _CLOSE_ONLY.match(tail)
+    ):
         return True
-    if len(quantity.unit) == 1 and quantity.unit.isascii() and text[start - 1 : start] == "(" and tail[:1] == ")":
+    if (
+        len(quantity.unit) == 1
+        and quantity.unit.isascii()
+        and text[start - 1 : start] == "("
+        and tail[:1] == ")"
+    ):
         return True
     if _STATISTIC.search(text[max(0, start - 12) : start]):
         return True
     if text[figure : figure + 2] == "00" and head.endswith(("邵氏", "邵尔", "Shore ")):
         return True
-    if _P_VALUE.search(text[max(0, start - 4) : start]) or "CI" in text[max(0, start - 6) : start] or tail.lstrip().startswith(("CI", "可信", "置信")):
+    if (
+        _P_VALUE.search(text[max(0, start - 4) : start])
+        or "CI" in text[max(0, start - 6) : start]
+        or tail.lstrip().startswith(("CI", "可信", "置信"))
+    ):
         return True
     if quantity.unit in _MONEY:
         return not _UNIT_COST.search(left)
@@ -90,16 +130,28 @@ def _is_code(text, quantity, head, tail):
     if before in ("-", "/", ".", "_") and head[-2:-1].isascii() and head[-2:-1].isalnum():
         return True
     after = tail[:1]
-    return not quantity.unit and after.isascii() and (after.isalpha() or (after == "-" and tail[1:2].isalpha()))
+    return (
+        not quantity.unit
+        and after.isascii()
+        and (after.isalpha() or (after == "-" and tail[1:2].isalpha()))
+    )
 
 
 def _is_date(text, quantity, head, tail):
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
-    if quantity.unit == "年" and (1900 <= value <= 2100 or re.match(r"来|前|后|底|初|末|间|代|生|龄|\s?\d|内(?!寿)|度|期", tail)):
+    if quantity.unit == "年" and (
+        1900 <= value <= 2100
+        or re.match(r"来|前|后|底|初|末|间|代|生|龄|\s?\d|内(?!寿)|度|期", tail)
+    ):
         return True
-    if re.search(r"第$|近$|(?<!超)过$|未来$|历时$|为期$|工期$|周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$", head):
+    if re.search(
+        r"第$|近$|(?<!超)过$|未来$|历时$|为期$|工期$|周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$",
+        head,
+    ):
         return quantity.unit in ("年", "月", "d", "周") or bool(re.search(r"每隔$|间隔$|第$", head))
-    return quantity.unit in ("d", "月", "周", "年") and bool(re.match(r"内完成|内交|龄|大|的健康|的雄|一次|试验|采集", tail))
+    return quantity.unit in ("d", "月", "周", "年") and bool(
+        re.match(r"内完成|内交|龄|大|的健康|的雄|一次|试验|采集", tail)
+    )
 
 
 def _is_endurance(text, quantity):
@@ -119,4 +171,8 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
         return not (_GRADES.search(around) or quantity.op != "=")
     if unit == "次":
         return not _is_endurance(text, quantity)
-    return not (_STRONG_CAPACITY.search(left) or _COUNT_CAPACITY.search(around[-10:]) or (_COUNT_NAME.search(left) and quantity.op != "="))
+    return not (
+        _STRONG_CAPACITY.search(left)
+        or _COUNT_CAPACITY.search(around[-10:])
+        or (_COUNT_NAME.search(left) and quantity.op != "=")
+    )

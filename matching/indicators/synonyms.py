@@ -26,7 +26,8 @@ class Reading:
 
 
 _FILLER = re.compile(
-    r"平均值?|最高|最大|最低|最小|综合|整体|总体|总的|单位|产品|材料|制品|样品|试样|本体|整机|系统|关键区域|区域|[的该其]|可达|实测|标称|额定|长期|连续|典型|成品|指标|性能|要求|数值|"
+    r"平均值?|最高|最大|最低|最小|综合|整体|总体|总的|单位|产品|材料|制品|样品|试样|本体|整机|"
+    r"系统|关键区域|区域|[的该其]|可达|实测|标称|额定|长期|连续|典型|成品|指标|性能|要求|数值|"
     r"室温|常温|高温|低温|\d+(?:\.\d+)?\s?(?:℃|C|K)(?:下|时)?|下|时|率$|值$|\([^()]*\)|（[^（）]*）"
 )
 # Words that make another quantity of the same one; two names must agree where both speak.
@@ -89,7 +90,11 @@ def likeness(required: str, offered: str) -> float:
     if one.quantity and other.quantity:
         if _same_key(one.quantity.key, other.quantity.key):
             return _of_rest(one, other)
-        return 0.5 if not one.rest and other.quantity.key in _KINDS_OF.get(one.quantity.key, ()) else 0.0
+        return (
+            0.5
+            if not one.rest and other.quantity.key in _KINDS_OF.get(one.quantity.key, ())
+            else 0.0
+        )
     if one.quantity or other.quantity:
         return 0.0
     shared = dice(one.rest or one.name, other.rest or other.name)
@@ -104,7 +109,11 @@ def _of_rest(one, other):
         return 0.8 + 0.15 * close
     if not one.rest or not other.rest:
         return 0.6
-    return 0.6 + 0.3 * close if close >= 0.6 or one.rest in other.rest or other.rest in one.rest else 0.0
+    return (
+        0.6 + 0.3 * close
+        if close >= 0.6 or one.rest in other.rest or other.rest in one.rest
+        else 0.0
+    )
 
 
 # A service life in cycles is the cycle life; whether it fits is then for the units to say.
@@ -114,7 +123,11 @@ _SAME = ({"service_life", "cycle_life", "reuse_times"}, {"laser_power", "power"}
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
 _KINDS_OF = {
     "thickness": {"film_thickness", "wall_thickness"},
-    "efficiency_generic": {"transmission_efficiency", "thermal_efficiency", "conversion_efficiency"},
+    "efficiency_generic": {
+        "transmission_efficiency",
+        "thermal_efficiency",
+        "conversion_efficiency",
+    },
     "production_cost": {"treatment_cost"},
     "working_temperature": {"long_temperature"},
 }

@@ -275,6 +275,8 @@ def _rows(table: str) -> dict[str, str]:
 
 MEASURE_FORMS = _rows(MEASURES)
 # 3月 and 7日 are dates; a duration is written 个月 and 天.
-MEASURE_FORMS = {form: unit for form, unit in MEASURE_FORMS.items() if form not in ("月", "日", "工作")}
+MEASURE_FORMS = {
+    form: unit for form, unit in MEASURE_FORMS.items() if form not in ("月", "日", "工作")
+}
 COUNT_FORMS = _rows(COUNTS)
 COUNT_SYMBOLS = frozenset(COUNT_FORMS.values())

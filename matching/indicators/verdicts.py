@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 NEAR = 0.10  # a miss of a tenth of the bound is still worth a talk
 _EDGE = 1e-9
-_SCOPE_NAME = re.compile(r"工作|使用|适用|运行|存储|储存|贮存|环境|范围|量程|频段|波段|带宽|可加工|可检测|测量|调节")
-_SCOPE_SENTENCE = re.compile(r"可(?:生产|加工|制备|制造|适用|检测|测量|调|覆盖|满足|切割|焊接|识别)|适用|工作|范围|覆盖|量程|能(?:生产|加工|测)")
+_SCOPE_NAME = re.compile(
+    r"工作|使用|适用|运行|存储|储存|贮存|环境|范围|量程|频段|波段|带宽|可加工|可检测|测量|调节"
+)
+_SCOPE_SENTENCE = re.compile(
+    r"可(?:生产|加工|制备|制造|适用|检测|测量|调|覆盖|满足|切割|焊接|识别)|适用|工作|范围|"
+    r"覆盖|量程|能(?:生产|加工|测)"
+)
 
 
 @dataclass(frozen=True)
