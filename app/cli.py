@@ -2,6 +2,7 @@
 
 import click
 
+from app import documentation
 from app.calls.operations import close_due
 from app.demo import cli as demo
 from app.extensions import db
@@ -9,7 +10,7 @@ from app.imports import cli as imports
 
 
 def register(app):
-    for room in (demo, imports):
+    for room in (documentation, demo, imports):
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 
