@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-22 15:27:55.397139
+Create Date: 2026-11-22 15:43:45.635983
 
 """
 from alembic import op
@@ -67,6 +67,10 @@ def upgrade():
     sa.Column('founded_year', sa.Integer(), nullable=True),
     sa.Column('staff', sa.Integer(), nullable=True),
     sa.Column('rd_staff', sa.Integer(), nullable=True),
+    sa.Column('industry', sa.String(length=40), nullable=False),
+    sa.Column('registered_capital', sa.BigInteger(), nullable=True),
+    sa.Column('revenue', sa.BigInteger(), nullable=True),
+    sa.Column('rd_spending', sa.BigInteger(), nullable=True),
     sa.Column('honours', sa.JSON(), nullable=False),
     sa.Column('products', sa.String(length=300), nullable=False),
     sa.Column('intro', sa.Text(), nullable=False),
@@ -118,6 +122,7 @@ def upgrade():
     sa.Column('password_hash', sa.String(length=200), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('is_active', sa.Boolean(), nullable=False),
+    sa.Column('must_change_password', sa.Boolean(), nullable=False),
     sa.Column('session_key', sa.String(length=32), nullable=False),
     sa.Column('failed_logins', sa.Integer(), nullable=False),
     sa.Column('locked_until', sa.DateTime(), nullable=True),
@@ -130,6 +135,25 @@ def upgrade():
     )
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_user_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('attachment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('thing_kind', sa.String(length=32), nullable=False),
+    sa.Column('thing_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('purpose', sa.String(length=40), nullable=False),
+    sa.Column('media_type', sa.String(length=100), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('stored_as', sa.String(length=64), nullable=False),
+    sa.Column('uploaded_by_id', sa.Integer(), nullable=True),
+    sa.Column('uploaded_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['uploaded_by_id'], ['user.id'], name=op.f('fk_attachment_uploaded_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
+    sa.UniqueConstraint('stored_as', name=op.f('uq_attachment_stored_as'))
+    )
+    with op.batch_alter_table('attachment', schema=None) as batch_op:
+        batch_op.create_index('ix_attachment_thing', ['thing_kind', 'thing_id'], unique=False)
 
     op.create_table('audit_event',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -676,6 +700,10 @@ def downgrade():
         batch_op.drop_index('ix_audit_event_thing')
 
     op.drop_table('audit_event')
+    with op.batch_alter_table('attachment', schema=None) as batch_op:
+        batch_op.drop_index('ix_attachment_thing')
+
+    op.drop_table('attachment')
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_organisation_id'))
 
