@@ -38,6 +38,7 @@ SETTINGS = (
     Setting("ENCODER", "", "向量模型的名称或路径；留空用随附的静态模型"),
     Setting("MAX_UPLOAD_MB", 20, "单个附件的上限（MB）"),
     Setting("SESSION_IDLE_MINUTES", 30, "多少分钟不操作就自动退出（等保二级的常用值）"),
+    Setting("SESSION_HOURS", 12, "登录满多少小时必须重新登录，不论是否一直在操作"),
     Setting("LOGIN_TRIES", 5, "连续输错几次密码后锁定账号"),
     Setting("LOGIN_LOCK_MINUTES", 15, "账号锁定多少分钟"),
     Setting("LOGIN_RATE", "30 per minute", "同一地址的登录频率上限"),

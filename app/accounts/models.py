@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, false
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.roles import UserRole, members, works_for
@@ -32,6 +32,9 @@ ORGANISATION_KINDS = {
 }
 
 
+OWNERSHIPS = ("国有", "民营", "外资", "中外合资", "港澳台资", "集体", "其他")
+
+
 class OrganisationState(StrEnum):
     PENDING = "pending"
     VERIFIED = "verified"
@@ -54,6 +57,10 @@ class Organisation(Stateful, db.Model):
     founded_year: Mapped[int | None]
     staff: Mapped[int | None]
     rd_staff: Mapped[int | None]
+    industry: Mapped[str] = mapped_column(String(40), default="")
+    registered_capital: Mapped[int | None] = mapped_column(BigInteger)  # yuan, as the two below
+    revenue: Mapped[int | None] = mapped_column(BigInteger)  # of the last year
+    rd_spending: Mapped[int | None] = mapped_column(BigInteger)
     honours: Mapped[list] = mapped_column(JSON, default=list)
     products: Mapped[str] = mapped_column(String(300), default="")
     intro: Mapped[str] = mapped_column(Text, default="")
@@ -105,6 +112,7 @@ class User(UserMixin, db.Model):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     is_active: Mapped[bool] = mapped_column(default=True)
+    must_change_password: Mapped[bool] = mapped_column(default=False)  # it was given, not chosen
     session_key: Mapped[str] = mapped_column(String(32), default="")
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[object | None] = mapped_column(DateTime)

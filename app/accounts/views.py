@@ -1,25 +1,20 @@
-"""Signing in and out."""
+"""Signing in and out; the other pages of accounts join the blueprint here."""
 
 from urllib.parse import urlsplit
 
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    session,
-    url_for,
-)
-from flask_login import current_user, login_user, logout_user
+from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, logout_user
 
-from app.access import public, requires, signed_in
-from app.accounts.operations import check_login
+from app.access import public
+from app.accounts import own_views, people_views, registration_views, user_views  # noqa: F401
+from app.accounts.blueprint import bp
+from app.accounts.sessions import begin_session, check_session, keep_private
+from app.accounts.signing_in import check_login
 from app.extensions import db, limiter
 from forms.accounts import LoginForm
 
-bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+bp.before_app_request(check_session)
+bp.after_app_request(keep_private)
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -27,18 +22,21 @@ bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 @limiter.limit(lambda: current_app.config["LOGIN_RATE"], methods=["POST"])
 def login():
     form = LoginForm(next=request.args.get("next", ""))
+    if request.method == "GET" and current_user.is_authenticated:
+        return redirect(_own_path(form.next.data) or url_for("inbox.desk"))
     if form.validate_on_submit():
         user = check_login(form.login.data, form.password.data)
         db.session.commit()
         if user is not None:
-            session.clear()  # a new session for whoever has proved who they are
-            login_user(user)
-            session.permanent = True
+            begin_session(user)
             return redirect(_own_path(form.next.data) or url_for("inbox.desk"))
-        form.password.errors = [
-            *form.password.errors, "账号或密码不对；连续输错多次会锁定一段时间",
-        ]  # fmt: skip
-    return render_template("accounts/login.html", form=form), 200 if not form.errors else 422
+        form.form_errors = ["账号或密码不对；连续输错多次会锁定一段时间"]
+    status = 422 if form.is_submitted() else 200
+    minutes = current_app.config["LOGIN_LOCK_MINUTES"]
+    page = render_template(
+        "accounts/login.html", form=form, minutes=minutes, tries=current_app.config["LOGIN_TRIES"]
+    )
+    return page, status
 
 
 @bp.post("/logout")
@@ -50,25 +48,10 @@ def logout():
     return redirect(url_for("pages.home"))
 
 
-@bp.get("/register")
-@public
-def register():
-    return render_template("accounts/register.html")
-
-
-@bp.get("/account")
-@signed_in
-def account():
-    return render_template("accounts/account.html", user=current_user)
-
-
-@bp.get("/users")
-@requires("account.manage")
-def users():
-    return render_template("accounts/users.html")
-
-
 def _own_path(target):
     """Only a path of this site: never send a person elsewhere after signing in."""
-    parts = urlsplit(target or "")
-    return target if target.startswith("/") and not parts.netloc and "\\" not in target else ""
+    target = target or ""
+    if not target.startswith("/") or "\\" in target or not target.isprintable():
+        return ""
+    parts = urlsplit(target)
+    return target if not parts.netloc and not target.startswith("//") else ""
