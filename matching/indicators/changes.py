@@ -1,6 +1,7 @@
 """Reads changes against a reference: 提高12%, 降低三成, 由70%提升到80%."""
 
 import re
+from dataclasses import dataclass
 
 _UP = "提高|提升|增加|增长|上升|增大|延长|加快|升高|增强|扩大|增多|上调|改善|拓宽|优化|增产|增"
 _DOWN = (
@@ -62,38 +63,43 @@ _COMPARISON = re.compile(
 )
 
 
-def is_start_value(text: str, start: int, end: int) -> bool:
+def is_start_value(text: str, end: int) -> bool:
     """Whether the figure is the A of a change from A to B."""
     return bool(_REACHED.match(text, end))
 
 
-def change_before(left: str) -> tuple[str, str, bool] | None:
-    """(op, text before the verb, whether a target is reached) where a verb of change ends `left`."""
+@dataclass(frozen=True)
+class Change:
+    """A verb of change before a figure: increase or decrease, and what stood before the verb."""
+
+    op: str
+    before: str
+    reaches: bool = False  # 提高到: the figure is the target and not the difference
+
+
+def change_before(left: str) -> Change | None:
+    """The change whose verb ends the text before a figure."""
     if match := _COMPACT_END.search(left):
         name, op = _COMPACT[match["word"]]
-        return op, name, False
+        return Change(op, name)
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
         before = left[: match.start()]
-        return (
-            op,
-            _COMPARISON.sub("", before) or before,
-            bool(match["reach"]) and match["reach"] not in ("达", "达到"),
-        )
+        reaches = bool(match["reach"]) and match["reach"] not in ("达", "达到")
+        return Change(op, _COMPARISON.sub("", before) or before, reaches)
     if match := _COMPARED.search(left):
         op = "increase" if match["way"] in _UP_WORDS else "decrease"
-        return op, _compared_name(left, match), False
+        return Change(op, _compared_name(left, match))
     if match := _FRONT.search(left):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
-        return op, match["name"], False
+        return Change(op, match["name"])
     return None
 
 
 def _compared_name(left, match):
     """温度 in 与同类面料相比温度高 and in 温度比同类面料高."""
-    if before := left[: match.start()]:
-        if not re.match(r"(?:与|和|同)", before):
-            return before
+    if (before := left[: match.start()]) and not re.match(r"(?:与|和|同)", before):
+        return before
     behind = re.search(r"相比(?:于.*?的?)?(?P<name>[^，,]{2,12})$", left[: match.start("way")])
     return behind["name"] if behind else ""
 

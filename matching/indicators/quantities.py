@@ -177,15 +177,14 @@ def _sign_before(text, start, floor):
 
 def _with_second(text, value, unit, end):
     """Joins a range or a nominal with its tolerance to the first figure."""
-    if match := _PLUS_MINUS.match(text, end):
-        if read := _digits_side(text, match.end()):
-            spread, second_unit, end = read
-            if text[end : end + 1] == ")" and not second_unit:
-                second_unit, end = unit_at(text, end + 1)
-            unit = unit or second_unit
-            if second_unit == "%" and unit != "%":
-                spread = abs(value) * spread / 100
-            return "range", _pair(value - spread, value + spread), unit, end, spread
+    if (match := _PLUS_MINUS.match(text, end)) and (read := _digits_side(text, match.end())):
+        spread, second_unit, end = read
+        if text[end : end + 1] == ")" and not second_unit:
+            second_unit, end = unit_at(text, end + 1)
+        unit = unit or second_unit
+        if second_unit == "%" and unit != "%":
+            spread = abs(value) * spread / 100
+        return "range", _pair(value - spread, value + spread), unit, end, spread
     lower = _AFTER[0][1].match(text, end)
     loose = _LOOSE_RANGE.match(text, end)
     if lower and (read := _digits_side(text, _gap(text, lower.end()))):

@@ -1,0 +1,54 @@
+"""Tells a figure's own name from the circumstances around it: 在300℃下, (150℃×70h), 时的应力."""
+
+import re
+
+from matching.documents import Indicator
+from matching.indicators import names
+from matching.indicators.naming import name_of
+
+_KINDS = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"})
+_HOLDS_IN = re.compile(
+    r"\s?的?(?:频率|温度|转速|压力|电压)?(?:范围|区间|频段|波段)?(?:内|下|时|条件|环境|以内|之间)"
+)
+_IN = re.compile(r"(?:在|(?<![介处位低高大小优])于)\s*$")
+_BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达]|不|大于|小于|低于|高于|超过)")
+_LAST_CONDITION = re.compile(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$")
+
+
+def circumstance(text: str, sentence: str, quantity, left: str) -> Indicator | None:
+    """强度在300℃下为...: a figure that says where the property before it was measured."""
+    kind = names.default_name(quantity.unit)
+    if kind not in _KINDS or not _IN.search(left):
+        return None
+    if kind in left[-8:] or not _HOLDS_IN.match(text, quantity.end):
+        return None
+    if name_of(text, quantity, "", "")[0] not in ("", kind):
+        return None
+    return Indicator(kind, quantity.op, quantity.value, quantity.unit, "condition", sentence)
+
+
+def bracket(text: str, quantity, left: str) -> str:
+    """压缩永久变形(150℃×70h)≤25%: 150℃ stands inside the bracket, 25% outside after it."""
+    opened = text.rfind("(", 0, quantity.start)
+    if opened < 0:
+        return ""
+    inner = text[opened + 1 : quantity.start]
+    if ")" not in inner:
+        is_bare = not re.search(r"[\u4e00-\u9fff]{2}", inner)
+        return "inside" if is_bare and _BRACKET_END.match(text, quantity.end) else ""
+    return "outside" if re.fullmatch(r"\s*\)\s*为?\s*", left) else ""
+
+
+def clause_before(text: str, start: int) -> str:
+    """The property the clause before spoke of, for a clause that begins with its verb."""
+    clauses = re.split(r"[，,；;]", text[:start])
+    name = names.name_before(clauses[-2]) if len(clauses) > 1 else ""
+    return name if names.is_property(name) else ""
+
+
+def held_under(text: str, start: int, left: str) -> str:
+    """纵向拉伸 in 纵向拉伸5%时的应力为: what the figure before was a condition of."""
+    if not left.startswith(("时", "下", "处")):
+        return ""
+    match = _LAST_CONDITION.search(text[: start - len(left)])
+    return match[1] if match else ""

@@ -1,0 +1,115 @@
+"""Makes an indicator of one figure: its name, its operator, its unit as meant, its role."""
+
+import re
+from dataclasses import dataclass
+
+from matching.documents import Indicator
+from matching.indicators import changes, names
+from matching.indicators.circumstances import bracket, clause_before, held_under
+from matching.indicators.naming import name_of
+from matching.indicators.pace import paced_name, per_period
+from matching.indicators.quantities import Quantity
+from matching.indicators.roles import role_of
+from matching.indicators.synonyms import direction
+
+_LOWER_IS_BETTER = re.compile(
+    r"精度|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
+    r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
+)
+_DIMENSIONLESS = re.compile(
+    r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
+    r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
+)
+_SURVIVES = re.compile(
+    r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
+    r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A figure where it stands, and what the sentence has said before it."""
+
+    text: str
+    sentence: str
+    quantity: Quantity
+    left: str  # its own clause before it
+    carried: str = ""  # a name left waiting for its figure
+    repeats: Indicator | None = None  # the figure of which this one continues the list
+    said: str = ""  # the name of the figure before
+
+
+def indicator_of(place: Place) -> Indicator | None:
+    """The indicator a figure gives, or None where nothing says what it measures."""
+    quantity, left, multiple_of = place.quantity, place.left, ""
+    if quantity.unit in ("倍", "%"):
+        left, multiple_of = changes.without_reference(left)
+    change = None if place.repeats else changes.change_before(left)
+    op = quantity.op
+    if change:
+        left, op = change.before, op if change.reaches else change.op
+    name, is_elsewhere, op = _named(place, left, change, op)
+    if not name:
+        return None
+    if quantity.unit == "倍" and multiple_of and not change and not names.is_property(name):
+        op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
+        name = f"{names.subject(left)}与{multiple_of}之比"
+    if not _is_told(place, name, op, left, change, is_elsewhere):
+        return None
+    unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
+    paced = per_period(unit, left)
+    name = paced_name(name, paced, left) if paced != unit else name
+    right = place.text[quantity.end : quantity.end + 16]
+    op, value = _settled(op, quantity, name, right)
+    role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere)
+    return Indicator(name, op, value, paced, role, place.sentence)
+
+
+def _named(place, left, change, op):
+    """The name, whether it comes from elsewhere than before the figure, and the operator."""
+    text, quantity, repeats = place.text, place.quantity, place.repeats
+    held = bracket(text, quantity, left)
+    if held == "inside" and names.default_name(quantity.unit):
+        return names.default_name(quantity.unit), True, quantity.op
+    if held == "outside":
+        left = text[: quantity.start].rstrip(" )为:")
+        left = names.left_of(left, left.rfind("("), 0)
+    elif repeats and not names.name_before(left):
+        goes_on = op == "=" and repeats.op in ("increase", "decrease")
+        return repeats.name, False, repeats.op if goes_on else op
+    previous = place.carried
+    if change:
+        previous = previous or clause_before(text, quantity.start) or place.said
+    previous = previous or held_under(text, quantity.start, left)
+    return *name_of(text, quantity, left, previous), op
+
+
+def _is_told(place, name, op, left, change, is_elsewhere):
+    """Whether the sentence says that the name has this figure, and does not merely stand by it."""
+    quantity = place.quantity
+    has_link = bool(names.LINK.search(left))
+    if not quantity.unit:
+        is_linked = op != "=" or place.repeats or has_link
+        return bool(_DIMENSIONLESS.search(name) and is_linked)
+    is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link
+    return bool(
+        is_said or is_elsewhere or place.repeats or names.is_property(name) or len(name) <= 5
+    )
+
+
+def _settled(op, quantity, name, right):
+    """The operator once the property's direction and what follows the figure are known."""
+    is_lower_better = (
+        direction(name) == "low"
+        or bool(_LOWER_IS_BETTER.search(name))
+        or ("分辨" in name and quantity.unit not in ("", "像素", "%"))
+    )
+    if op == "=" and _SURVIVES.match(right):
+        op = ">="
+    if op == "better":
+        return "<" if is_lower_better else ">", quantity.value
+    if not quantity.is_spread or op not in ("=", "<="):
+        return op, quantity.value
+    if is_lower_better:
+        return "<=", quantity.value
+    return "range", (-abs(quantity.value), abs(quantity.value))

@@ -1,0 +1,31 @@
+"""Counts and masses by the hour, the day, the year: 每年产量8万件 is 件/年."""
+
+import re
+
+from matching.indicators.units import is_count
+
+_PERIOD = re.compile(
+    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|"
+    r"(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量)).{0,8}$"
+)
+_PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
+_AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
+_NAMELESS = re.compile(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$")
+
+
+def per_period(unit: str, left: str) -> str:
+    """The unit with the period that the text before the figure counts by."""
+    match = _PERIOD.search(left)
+    if not match or "/" in unit or not (is_count(unit) or unit in _AMOUNTS):
+        return unit
+    period = match["period"] or match["of"]
+    return f"{unit}/{_PERIODS.get(period, period)}"
+
+
+def paced_name(name: str, unit: str, left: str) -> str:
+    """年产 and 每小时生产 name an output."""
+    if not _NAMELESS.search(name):
+        return name
+    if "处理" in left:
+        return "处理量"
+    return "年产量" if unit.endswith("/年") else "产量"

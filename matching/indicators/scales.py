@@ -1,0 +1,35 @@
+"""Scales written before their figure: HV800, IP67, pH 7.4, φ5, 邵氏A 60."""
+
+import re
+from dataclasses import replace
+
+_SCALE = re.compile(
+    r"(?P<mark>HV[\d.]*|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|"
+    r"(?:邵氏|邵尔|Shore|肖氏)\s?(?P<shore>A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$"
+)
+_UNITS = {"HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
+_DIAMETERS = ("φ", "Φ", "DN")
+_SIZE_WORD = re.compile(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$")
+_LOADED = re.compile(r"H[VK]\s?$")
+_THEN_FIGURE = re.compile(r"\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过)\s?\d")
+
+
+def is_test_load(text: str, quantity) -> bool:
+    """HV0.2为850: the load of the test is part of the scale, not a figure."""
+    head = text[max(0, quantity.start - 3) : quantity.start]
+    return bool(_LOADED.search(head) and _THEN_FIGURE.match(text, quantity.end))
+
+
+def with_scale(quantity, left: str, between: str) -> tuple:
+    """The quantity in the unit of the scale before it, what stands before, whether there is one."""
+    match = _SCALE.search(between)
+    if not match:
+        return quantity, left, False
+    mark = match["mark"]
+    before = left[: left.rfind(mark)] if mark in left else left
+    if mark in _DIAMETERS:
+        return quantity, _SIZE_WORD.sub("", before) + "直径", True
+    unit = f"Shore {match['shore']}" if match["shore"] else _UNITS.get(mark, "")
+    unit = "HV" if mark.startswith("HV") else unit
+    # Ra, D50 and pH stay in the name; a scale that became the unit leaves it.
+    return (replace(quantity, unit=unit), before, True) if unit else (quantity, left, True)

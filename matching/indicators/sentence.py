@@ -1,0 +1,114 @@
+"""Goes through the figures of one sentence from left to right and keeps those that measure."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from matching.documents import Indicator
+from matching.indicators import changes, names
+from matching.indicators.alloys import share_of_element
+from matching.indicators.characters import plain
+from matching.indicators.circumstances import circumstance
+from matching.indicators.convert import ratio
+from matching.indicators.figure import Place, indicator_of
+from matching.indicators.lists import subjects
+from matching.indicators.quantities import quantities, shared_units
+from matching.indicators.rejects import is_idle_count, is_rejected
+from matching.indicators.scales import is_test_load, with_scale
+from matching.indicators.units import is_count
+
+_LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
+_COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
+
+
+@dataclass
+class _Progress:
+    """What the figures read so far leave for the next one."""
+
+    found: list = field(default_factory=list)  # (indicator, start, end, origin)
+    floor: int = 0  # where the text not yet spoken for begins
+    carried: str = ""  # a name whose own figure is still to come
+    last: Indicator | None = None  # the figure just before, when a list may go on
+    origin: tuple | None = None  # the A of a change from A to B
+    pending: list = field(default_factory=list)  # the other names of A、B和C分别为
+
+
+def read_sentence(sentence: str) -> list[tuple]:
+    """(indicator, start, end, origin) of every measuring figure of a sentence."""
+    text = plain(sentence)
+    progress = _Progress()
+    for quantity in shared_units(quantities(text), text):
+        if not is_test_load(text, quantity):
+            _read_figure(text, sentence, quantity, progress)
+    return progress.found
+
+
+def _read_figure(text, sentence, quantity, progress):
+    left = names.left_of(text, quantity.start, progress.floor)
+    between = text[progress.floor : quantity.start]
+    quantity, left, has_scale = with_scale(quantity, left, between)
+    last, progress.last = progress.last, None
+    if element := share_of_element(text, quantity, sentence):
+        progress.found.append((element, quantity.start, quantity.end, None))
+        progress.floor = quantity.end
+        return
+    if not has_scale and is_rejected(text, quantity, left):
+        # The digits of D50 or (12) belong to the name of the figure after them.
+        progress.floor = quantity.end if quantity.unit else progress.floor
+        return
+    progress.floor = quantity.end
+    if held := circumstance(text, sentence, quantity, left):
+        progress.found.append((held, quantity.start, quantity.end, None))
+        whose = names.name_before(re.sub(r"[在于]\s*$", "", left))
+        progress.carried = whose if names.is_property(whose) else progress.carried
+        return
+    if changes.is_start_value(text, quantity.end):
+        before = names.name_before(re.sub(r"(?:由|从|自)[^由从自]*$", "", left))
+        progress.carried = before or progress.carried
+        progress.origin = (quantity.value, quantity.unit)
+        return
+    if _is_idle(text, quantity, left):
+        return
+    _keep(
+        text,
+        sentence,
+        quantity,
+        left,
+        last if _goes_on(last, between, quantity) else None,
+        progress,
+    )
+
+
+def _keep(text, sentence, quantity, left, repeats, progress):
+    said = progress.found[-1][0].name if progress.found else ""
+    place = Place(text, sentence, quantity, left, progress.carried, repeats, said)
+    indicator = indicator_of(place)
+    if indicator is None:
+        return
+    each = _per_subject(indicator, left, progress, bool(repeats))
+    known = [old[0] for old in progress.found]
+    progress.found += [
+        (one, quantity.start, quantity.end, progress.origin) for one in each if one not in known
+    ]
+    progress.carried, progress.origin, progress.last = "", None, indicator
+
+
+def _is_idle(text, quantity, left):
+    is_bare_count = is_count(quantity.unit) and quantity.unit not in _COUNTED_BY_VALUE
+    return is_bare_count and is_idle_count(text, quantity, left)
+
+
+def _goes_on(last, between, quantity):
+    """A list goes on only in its own kind of unit: 180℃、2MPa are two quantities."""
+    if last is None or not _LIST.match(between):
+        return False
+    return last.unit == quantity.unit or ratio(quantity.unit, last.unit) is not None
+
+
+def _per_subject(indicator, left, progress, is_repeat):
+    """One indicator for each subject; where 分别 deals them out, the rest wait their turn."""
+    if is_repeat and progress.pending:
+        return [replace(indicator, name=progress.pending.pop(0))]
+    each = subjects(indicator.name)
+    progress.pending = each[1:] if len(each) > 1 and "分别" in left else []
+    each = each[:1] if progress.pending else each
+    return [replace(indicator, name=name) for name in each]
