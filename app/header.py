@@ -70,7 +70,7 @@ def _named(thing, role):
 
 def _organisations(thing, role):
     """The owner's or the contractor's name, wherever this noun keeps it."""
-    thing = getattr(thing, "project", thing)  # a milestone's people are its project's
+    thing = getattr(thing, "project", None) or thing  # a milestone's people are its project's
     if role is Role.OWNER:
         owner = getattr(thing, "need", None) or thing
         yield getattr(owner, "organisation", owner).name
