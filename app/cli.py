@@ -3,6 +3,7 @@
 import click
 
 from app import documentation
+from app.accounts import cli as accounts
 from app.calls.operations import close_due
 from app.demo import cli as demo
 from app.extensions import db
