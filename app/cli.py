@@ -11,7 +11,7 @@ from app.imports import cli as imports
 
 
 def register(app):
-    for room in (documentation, demo, imports):
+    for room in (accounts, documentation, demo, imports):
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 

@@ -1,10 +1,12 @@
 """Not yours 403, not now 409, not there 404: a page for people, JSON under /api."""
 
-from flask import current_app, jsonify, render_template, request
+import secrets
+
+from flask import current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.extensions import db
 from app.workflow.declaration import NotNow, NotYours, OpinionMissing, UnknownAction
@@ -14,7 +16,7 @@ WORKFLOW_STATUS = {UnknownAction: 404, NotYours: 403, NotNow: 409, OpinionMissin
 QUICKER = "您打开页面之后，别人已经改动过这一件；请看过现在的内容再操作"
 # What a person typed is shown back to them; passwords and hidden fields are not.
 TYPED_LABELS = {"note": "意见", "reason": "理由"}
-MACHINE_FIELDS = {"csrf_token", "version", "password", "password_again"}
+MACHINE_FIELDS = {"csrf_token", "version", "password", "password_again", "current"}
 
 
 def register(app):
@@ -24,6 +26,8 @@ def register(app):
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(CSRFError, lambda e: _answer(400, "", "csrf"))
     app.register_error_handler(HTTPException, lambda e: _answer(e.code, ""))
+    # A number in the address larger than any the database can hold: nothing is there.
+    app.register_error_handler(OverflowError, lambda e: _answer(404, ""))
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -31,16 +35,32 @@ def _answer(status, reason, template=None):
     db.session.rollback()
     if request.path.startswith("/api/"):
         return jsonify(error=reason or _phrase(status), status=status), status
-    typed = [
-        (TYPED_LABELS.get(name, name), text)
-        for name, text in request.form.items(multi=True)
-        if text.strip() and name not in MACHINE_FIELDS
-    ]
-    name = template or (status if status in PAGES else 500 if status >= 500 else 400)
     page = render_template(
-        f"errors/{name}.html", reason=reason, typed=typed, back=request.referrer, status=status
+        f"errors/{template or _page_for(status)}.html",
+        reason=reason,
+        typed=_typed(),
+        back=request.referrer,
+        status=status,
+        limit=current_app.config["MAX_CONTENT_LENGTH"],
     )
     return page, status
+
+
+def _page_for(status):
+    return status if status in PAGES else 500 if status >= 500 else 400
+
+
+def _typed():
+    """What the person wrote, to be shown back; of a body too large to read, nothing."""
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return []
+    return [
+        (TYPED_LABELS.get(name, name), text)
+        for name, text in form.items(multi=True)
+        if text.strip() and name not in MACHINE_FIELDS
+    ]
 
 
 def _database(error):
@@ -52,8 +72,13 @@ def _database(error):
 def _unexpected(error):
     if current_app.testing or current_app.debug:
         raise error
-    current_app.logger.exception("unhandled error on %s", request.path)
-    return _answer(500, "")
+    incident = secrets.token_hex(4)
+    current_app.logger.exception("unhandled error %s on %s", incident, request.path)
+    if request.path.startswith("/api/"):
+        return jsonify(error=_phrase(500), status=500, incident=incident), 500
+    # Without the frame's own questions to the database, which may be what broke.
+    page = current_app.jinja_env.get_template("errors/500.html")
+    return page.render(url_for=url_for, incident=incident), 500
 
 
 def _phrase(status):
