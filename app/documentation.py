@@ -27,9 +27,7 @@ def settings_page():
 
 def stale():
     """The pages that no longer say what the code says."""
-    return [
-        path for path, text in pages().items() if not path.exists() or path.read_text() != text
-    ]
+    return [path for path, text in pages().items() if not path.exists() or path.read_text() != text]
 
 
 def register(app):

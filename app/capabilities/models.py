@@ -34,7 +34,7 @@ class Capability(Stateful, db.Model):
     chain_id: Mapped[int | None] = mapped_column(ForeignKey("chain.id"), index=True)
     node_id: Mapped[int | None] = mapped_column(ForeignKey("chain_node.id"), index=True)
 
-    title: Mapped[str] = mapped_column(String(200), default="")
+    title: Mapped[str] = mapped_column(String(300), default="")
     field: Mapped[str] = mapped_column(String(80), default="")
     keywords: Mapped[list] = mapped_column(JSON, default=list)
     summary: Mapped[str] = mapped_column(Text, default="")

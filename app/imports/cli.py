@@ -36,9 +36,11 @@ def import_file(noun, file, organisation, dry_run, report):
     take, state = NOUNS[noun]
     terms = takers.Terms(state, _organisation(organisation, noun) if organisation else None)
     try:
-        told = bring_in(file, take, terms, SYSTEM, dry_run, lambda rows: tqdm(rows, unit="行"))
+        save = db.session.flush if dry_run else db.session.commit
+        told = bring_in(file, take, terms, SYSTEM, save, lambda rows: tqdm(rows, unit="行"))
     except UnreadableFile as error:
         raise click.ClickException(str(error)) from error
+    (db.session.rollback if dry_run else db.session.commit)()
     _print(told, dry_run)
     if report:
         with open(report, "w", newline="", encoding="utf-8-sig") as out:

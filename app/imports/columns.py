@@ -38,7 +38,7 @@ CAPABILITY = (
     ORGANISATION,
     CHAIN,
     NODE,
-    Column("title", (*TITLE, "成果名称"), limit=200),
+    Column("title", (*TITLE, "成果名称"), limit=300),
     Column("summary", ("summary", "text", "简介")),
     Column("field", ("field", "技术领域"), limit=80),
     Column("keywords", ("keywords", "关键词"), as_list),

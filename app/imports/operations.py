@@ -25,28 +25,24 @@ class Report:
         self.refused.append((line, key, reason))
 
 
-def bring_in(path, take, terms, actor, dry_run=False, progress=lambda rows: rows):
-    """Take every row of `path`; commits a batch at a time, or nothing at all when it is a trial.
+def bring_in(path, take, terms, actor, save, progress=lambda rows: rows):
+    """Take every row of `path`, calling `save` after each batch; returns the report.
 
-    The same file twice changes nothing: rows are known by their key.
+    The caller's `save` commits, or flushes only where it is a trial that is rolled back later: then
+    later rows still find earlier ones. The same file twice changes nothing: rows are known by key.
     """
     report, seen = Report(), set()
     rows = iter(progress(rows_of(path)))
     while batch := list(islice(rows, BATCH)):
         for line, row, fault in batch:
             _take_one(line, row, fault, take, terms, report, seen)
-        # A trial keeps its rows in the open transaction, so that later rows find earlier ones.
-        (db.session.flush if dry_run else db.session.commit)()
-        # Committed rows are read again only when asked for: 16,000 of them need not stay in memory.
-        if not dry_run:
-            db.session.expunge_all()
-    if dry_run:
-        db.session.rollback()
-        return report
+        save()
+        db.session.expunge_all()  # what is written need not stay in memory
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     told = "，".join(f"{name} {count}" for name, count in sorted(report.counts.items()))
-    record(None, "import", actor, label=f"导入 {Path(path).name}", note=f"{told}；sha256 {digest}")
-    db.session.commit()
+    record(
+        None, "import", actor, label=f"导入 {Path(path).name}"[:80], note=f"{told}；sha256 {digest}"
+    )
     return report
 
 

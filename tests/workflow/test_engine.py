@@ -85,7 +85,9 @@ def test_a_changed_event_breaks_the_chain(context):
     need = make.make_need()
     event = advance(need, "submit", make.make_submitter(need.organisation))
     db.session.commit()
-    db.session.execute(db.text("update audit_event set note = '改过' where id = :i"), {"i": event.id})
+    db.session.execute(
+        db.text("update audit_event set note = '改过' where id = :i"), {"i": event.id}
+    )
     db.session.expire_all()
     assert first_broken() == event.id
 
