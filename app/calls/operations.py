@@ -1,6 +1,7 @@
 """Writes to calls that are not transitions, and the effects of those that are."""
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import SYSTEM
 from app.audit.operations import record
@@ -11,6 +12,7 @@ from app.needs.models import NeedState
 from app.needs.rules import has_sealed_bids
 from app.numbering import next_number
 from app.workflow.advance import advance
+from app.workflow.declaration import NotNow
 
 
 def draft_call(actor, **fields):
@@ -23,6 +25,7 @@ def draft_call(actor, **fields):
 def revise_call(call, fields, actor):
     for name, value in fields.items():
         setattr(call, name, value)
+    flag_modified(call, "title")
     record(call, "revise", actor, label="已修改榜单")
 
 
@@ -31,6 +34,22 @@ def list_need(call, need, actor, version=None):
     need.call = call
     db.session.flush()
     return advance(need, "list", actor, version=version)
+
+
+def list_needs(call, needs, actor):
+    """Put several on it, all or none; the call's version moves, so a publisher notices."""
+    for need in needs:
+        if need.list_kind != call.list_kind:
+            raise NotNow(f"“{need.title}”不属于这一类榜单")
+        list_need(call, need, actor)
+    flag_modified(call, "title")
+
+
+def unlist_need(call, need, actor):
+    if need.call_id != call.id:
+        raise NotNow("这件需求不在这个榜单里")
+    advance(need, "unlist", actor)
+    flag_modified(call, "title")
 
 
 def publish_needs(call, actor, event):

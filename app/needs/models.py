@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import JSON, DateTime, Float, ForeignKey, String, Text, false
+from sqlalchemy import JSON, DateTime, Float, ForeignKey, String, Text, false, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import now
@@ -100,6 +100,12 @@ class Need(Stateful, db.Model):
     )
     bids = relationship("Bid", back_populates="need")
     reviews = relationship("Review", back_populates="need")
+    project = relationship("Project", back_populates="need", uselist=False)
+
+    def roles_of(self, user):
+        """Nobody outside sees what was ended before it was ever on a list."""
+        held = super().roles_of(user)
+        return held if was_announced(self) else held - {Role.PUBLIC}
 
     @property
     def is_accepting_bids(self):
@@ -151,7 +157,15 @@ def _where_panelist(user):
     return Need.reviews.any(expert_id=user.id, is_at_work=True)
 
 
+def was_announced(need):
+    return need.state is not NeedState.CANCELLED or need.published_at is not None
+
+
 Need.relations = {
+    Role.PUBLIC: Relation(
+        holds=lambda need, user: was_announced(need),
+        where=lambda user: or_(Need.state != NeedState.CANCELLED, Need.published_at.is_not(None)),
+    ),
     Role.OWNER: people_of(Need, "organisation_id"),
     Role.DISTRICT_OFFICER: district_of(Need, "organisation_id"),
     Role.CHAIN_LEAD: lead_of(Need),

@@ -1,5 +1,7 @@
 """Writes to needs that are not transitions, and the effects of those that are."""
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.accounts.models import SYSTEM
 from app.audit.operations import record
 from app.bids import operations as bids
@@ -23,12 +25,15 @@ def draft_need(organisation, actor, **fields):
 
 
 def revise_need(need, fields, indicators, actor, is_autosave=False):
-    """Write the form's fields and rows; autosaves are not events, a saved revision is."""
+    """Write a form's fields and rows (None: leave the rows); autosaves are not events, a save is."""
     for name, value in fields.items():
         setattr(need, name, value)
-    need.indicators = [
-        NeedIndicator(position=position, **row) for position, row in enumerate(indicators)
-    ]
+    if indicators is not None:
+        need.indicators = [
+            NeedIndicator(position=position, **row) for position, row in enumerate(indicators)
+        ]
+    # A change of rows alone must move the version too, or a second writer would not notice.
+    flag_modified(need, "title")
     db.session.flush()
     if not is_autosave:
         record(need, "revise", actor, label="已修改内容")
@@ -36,6 +41,12 @@ def revise_need(need, fields, indicators, actor, is_autosave=False):
 
 def take_from_call(need, actor, event):
     need.call_id = None
+
+
+def leave_unpublished_call(need, actor, event):
+    """A need that ends before its call is published must not hold the call back."""
+    if need.published_at is None:
+        need.call_id = None
 
 
 def put_on_the_market(need, actor, event):

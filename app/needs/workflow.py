@@ -6,6 +6,7 @@ from app.needs.operations import (
     clear_publication,
     end_bids,
     expire_drafts,
+    leave_unpublished_call,
     open_bids,
     put_on_the_market,
     take_from_call,
@@ -101,7 +102,7 @@ NEED = Workflow(
         Action("withdraw", "撤回需求", (S.DRAFT, S.SUBMITTED, S.RETURNED, S.RECOMMENDED, S.VETTED), S.WITHDRAWN, OWNER,
                notify=(Role.OFFICER,), needs_opinion=True, consequence="撤回后这件需求到此结束；要再提出须新建。", is_danger=True, done="已撤回"),
         Action("cancel", "终止需求", (S.VETTED, S.LISTED, S.OPEN, S.BID_CLOSED, S.REVIEWING, S.NO_BID), S.CANCELLED, OFFICER,
-               effects=(end_bids,), notify=(Role.OWNER, Role.CHAIN_LEAD), needs_opinion=True,
+               effects=(end_bids, leave_unpublished_call), notify=(Role.OWNER, Role.CHAIN_LEAD), needs_opinion=True,
                consequence="需求到此结束，揭榜单位会收到理由。", is_danger=True, is_public=True, done="已终止"),
     ),
 )  # fmt: skip
