@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from matching.indicators.convert import convert, ratio
 from matching.indicators.numbers import figure_at, fraction_at, numeral_at
-from matching.indicators.units import is_count, unit_at
+from matching.indicators.operators import LOWER_END, UPPER_END, operator_after, operator_before
+from matching.indicators.units import canonical, is_count, unit_at
 
 
 @dataclass(frozen=True)
@@ -21,39 +23,6 @@ class Quantity:
 
 
 _NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
-_BEFORE = (
-    (
-        ">=",
-        r"≥|>=|>\s?=|不低于|不小于|不少于|不短于|不早于|不弱于|不差于|不亚于|等于或大于|"
-        r"等于或高于|大于等于|大于或等于|高于等于|高于或等于|至少(?:为|达到|达|可达|能|大约|"
-        r"约)?|最少|不得低于|不得小于|不得少于|不应低于|不应小于|最低(?:为)?不低于",
-    ),
-    (
-        "<=",
-        r"≤|<=|<\s?=|不大于|不高于|不超过|不多于|不晚于|不迟于|不超出|不长于|等于或小于|"
-        r"等于或低于|小于等于|小于或等于|低于等于|低于或等于|不得超过|不得大于|不得高于|"
-        r"不应大于|不应超过|不应高于|至多|最多(?:为|不超过)?|控制在不超过",
-    ),
-    (">", r">|大于|超过|高于|多于|长于|超出|突破|逾|超|高出"),
-    ("<", r"<|小于|低于|少于|不到|不足|短于|未达到|未达|未超过"),
-    ("better", r"优于|好于|优于或等于|优於"),
-    ("approx", r"≈|约为|大约为|(?<![签节合契条预])约|大约|接近|近|将近|左右约|~(?=\d)"),
-)
-_BEFORE_RULES = [
-    (op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是)?\s?[:=]?\s*$")) for op, words in _BEFORE
-]
-_AFTER = (
-    (
-        ">=",
-        re.compile(
-            r"\s?[(（]?(?:(?:或|及|及其|和|\(含\))?(?:以上|之上)|以上|"
-            r"起(?![始泡皮动火伏重鼓])|或更高|或更细|或更长|或更好|或更多)[)）]?"
-        ),
-    ),
-    ("<=", re.compile(r"\s?(?:(?:或|及|和)?(?:以下|以内|之内|之下)|或更低|或更小|或更短|封顶)")),
-    ("approx", re.compile(r"\s?(?:左右|上下|前后|级别|级(?=的|$|[，,。；;、\u4e00-\u9fff]))")),
-    (">", re.compile(r"\s?(?:多(?![数少次个种级层元孔点模通次项台类样])|余(?![量下热])|开外)")),
-)
 _RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?")
 _LOOSE_RANGE = re.compile(
     r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))"
@@ -65,12 +34,12 @@ _CHINESE_UNITS = re.compile(
     r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|"
     r"赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台"
 )
-_GRADE_CLASS = re.compile(
-    r"吨级|十万级|百万级|万级|千瓦级|兆瓦级|毫秒级|微秒级|秒级|公斤级|微米级|纳米级|毫米级|"
-    r"厘米级|米级"
+# 千瓦级, 百吨级: the class of a thing by its unit alone.
+_CLASS = re.compile(
+    r"(?<![\d一二三四五六七八九十百千万])(?P<times>十|百|千|万|十万|百万)?"
+    r"(?P<unit>吨|千瓦|兆瓦|千克|公斤|毫秒|微秒|毫米|微米|纳米|厘米|千伏|千赫|兆赫)级"
 )
-
-
+_TIMES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, None: 1}
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
 _DOUBLED = re.compile(r"翻(?P<times>一|两|三)?(?P<how>番|倍)")
 
@@ -85,11 +54,18 @@ def quantities(text: str) -> list[Quantity]:
             continue
         found.append(quantity)
         place = floor = quantity.end
-    return (
-        sorted(found + _doubled(text), key=lambda quantity: quantity.start)
-        if "翻" in text
-        else found
-    )
+    wordy = [*_doubled(text), *_classes(text)]
+    return sorted(found + wordy, key=lambda quantity: quantity.start) if wordy else found
+
+
+def _classes(text):
+    """千瓦级 is about 1 kW, 百吨级 about 100 t."""
+    found = []
+    for match in _CLASS.finditer(text):
+        value = float(_TIMES[match["times"]])
+        unit = canonical(match["unit"])
+        found.append(Quantity(match.start(), match.end(), "approx", value, unit, match.start()))
+    return found
 
 
 def _doubled(text):
@@ -116,16 +92,17 @@ def _quantity_at(text, start, floor):
     spread = sign == "±"
     if sign == "-":
         value = -value
-        unit = "℃" if unit == "°" and text[start - 1] == "下" else unit
     op = "="
     second = None
     if not spread:
         op, value, unit, end, second = _with_second(text, value, unit, end)
-    before, begin = _operator_before(text, begin, floor)
+    if sign == "-" and unit == "°" and text[start - 1] == "下":
+        unit = "℃"  # 零下30度 is no angle
+    before, begin = operator_before(text, begin, floor)
     if op == "=" and second is None:
-        op, end = _operator_after(text, end, before)
+        op, end = operator_after(text, end, before)
     elif op == "range":
-        _, end = _operator_after(text, end, before)
+        _, end = operator_after(text, end, before)
     if op == "closed":  # a以上b以下
         op = "range"
     return Quantity(begin, end, op, value, unit, start, spread)
@@ -185,10 +162,10 @@ def _with_second(text, value, unit, end):
         if second_unit == "%" and unit != "%":
             spread = abs(value) * spread / 100
         return "range", _pair(value - spread, value + spread), unit, end, spread
-    lower = _AFTER[0][1].match(text, end)
+    lower = LOWER_END.match(text, end)
     loose = _LOOSE_RANGE.match(text, end)
     if lower and (read := _digits_side(text, _gap(text, lower.end()))):
-        upper = re.compile(r"\s?(?:或|及)?(?:以下|以内|之内|未满)").match(text, read[2])
+        upper = UPPER_END.match(text, read[2])
         if upper and read[1]:
             return "closed", _pair(value, read[0]), read[1], upper.end(), read[0]
     match = loose or _RANGE_SIGN.match(text, end)
@@ -240,39 +217,18 @@ def _is_range(text, unit, second_unit, end, match):
 
 
 def _family_like(one, other):
-    from matching.indicators.convert import ratio
-
     return ratio(other, one) is not None
 
 
 def _one_unit(value, unit, second, second_unit):
     if not unit or not second_unit or unit == second_unit:
         return value, second
-    from matching.indicators.convert import convert
-
     return value, convert(second, second_unit, unit)
 
 
 def _pair(one, other):
     low, high = sorted((float(f"{one:.12g}"), float(f"{other:.12g}")))
     return (low, high)
-
-
-def _operator_before(text, begin, floor):
-    head = text[max(floor, begin - 10) : begin]
-    for op, rule in _BEFORE_RULES:
-        if match := rule.search(head):
-            return op, begin - (len(head) - match.start())
-    return "", begin
-
-
-def _operator_after(text, end, before):
-    for op, rule in _AFTER:
-        if match := rule.match(text, end):
-            return (before or op), match.end()
-    if text[end - 1 : end] in ("余", "多") or text[end - 2 : end - 1] == "余":
-        return before or ">", end
-    return before or "=", end
 
 
 def shared_units(found: list[Quantity], text: str) -> list[Quantity]:

@@ -8,6 +8,7 @@ _SCALE = re.compile(
     r"(?:邵氏|邵尔|Shore|肖氏)\s?(?P<shore>A|D|C|00))\s?(?:为|值|达到|在|≤|≥|<|>|[:=])*\s?$"
 )
 _UNITS = {"HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
+_ROCKWELL = ("HRA", "HRB", "HRC")
 _DIAMETERS = ("φ", "Φ", "DN")
 _SIZE_WORD = re.compile(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$")
 _LOADED = re.compile(r"H[VK]\s?$")
@@ -26,6 +27,8 @@ def with_scale(quantity, left: str, between: str) -> tuple:
     if not match:
         return quantity, left, False
     mark = match["mark"]
+    if mark in _ROCKWELL and not isinstance(quantity.value, tuple) and quantity.value > 130:
+        return quantity, left, False  # HRB400 is a steel and no hardness
     before = left[: left.rfind(mark)] if mark in left else left
     if mark in _DIAMETERS:
         return quantity, _SIZE_WORD.sub("", before) + "直径", True
