@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from flask import current_app, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, logout_user
+from flask_login import logout_user
 
 from app.access import public
 from app.accounts import own_views, people_views, registration_views, user_views  # noqa: F401
@@ -22,8 +22,6 @@ bp.after_app_request(keep_private)
 @limiter.limit(lambda: current_app.config["LOGIN_RATE"], methods=["POST"])
 def login():
     form = LoginForm(next=request.args.get("next", ""))
-    if request.method == "GET" and current_user.is_authenticated:
-        return redirect(_own_path(form.next.data) or url_for("inbox.desk"))
     if form.validate_on_submit():
         user = check_login(form.login.data, form.password.data)
         db.session.commit()
