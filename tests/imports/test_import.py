@@ -12,11 +12,12 @@ from app.extensions import db
 from app.needs.models import Need
 from tests import factories as make
 
+KEYWORDS = {"kind": "patent", "keywords": ["铸造"]}
 ROWS = [
-    {"_id": "a1", "title": "真空低压铸造", "text": "孔隙率平均 0.62%。", "metadata": {"kind": "patent", "keywords": ["铸造"]}},
-    {"_id": "a2", "title": "", "text": "一种轴承滚道淬火方法，变形小于 0.05 mm。", "metadata": {"kind": "patent"}},
+    {"_id": "a1", "title": "真空低压铸造", "text": "孔隙率平均 0.62%。", "metadata": KEYWORDS},
+    {"_id": "a2", "title": "", "text": "一种轴承滚道淬火方法，变形小于 0.05 mm。"},
     {"_id": "a3", "title": "", "text": ""},
-]  # fmt: skip
+]
 
 
 @pytest.fixture
