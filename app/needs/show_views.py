@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from app.access import public, visible_or_404
 from app.accounts.roles import may
 from app.acting import url_of
 from app.audit.queries import timeline
+from app.files.queries import attachments_of
 from app.header import header_of
+from app.needs.coach import GOAL, examine
 from app.needs.models import LIST_KINDS, Need, NeedState
 from app.needs.presenting import is_insider, next_of, steps_of, told
 from app.needs.room import bp
@@ -29,6 +31,7 @@ def show(id):
     insider = is_insider(need, current_user)
     everything = timeline(need)
     events = everything if insider else [event for event in everything if event.is_public]
+    editable = may_edit(need, current_user)
     header = header_of(need, current_user, number=need.public_number)
     place = place_url(header, need)
     if place:
@@ -47,9 +50,12 @@ def show(id):
         insider=insider,
         list_kind=LIST_KINDS[need.list_kind],
         call=need.call if need.call and may_see(need.call, current_user) else None,
+        files=files_of(need, insider),
         bidding=bidding_of(need),
         bid_count=bid_count(need, insider),
-        editable=may_edit(need, current_user),
+        editable=editable,
+        checkup=examine(need) if editable else None,
+        goal=GOAL,
         place_url=place,
         act_url=lambda name: url_for("needs.act", id=need.id, name=name),
     )
@@ -63,10 +69,10 @@ def tabs_of(need, current, event_count):
     announced = need.published_at is not None
     rows = [
         ("内容", url_of(need), "content", True, ""),
-        ("匹配", _page("matches.candidates", need_id=need.id), "", decides, ""),
+        ("匹配", url_for("matches.candidates", need_id=need.id), "", decides, ""),
         ("揭榜", url_of(need, tab="bids"), "bids", announced, "发榜后"),
-        ("方案比较", _page("bids.compare", need_id=need.id), "", decides and opened, ""),
-        ("评审", _page("reviews.of_need", id=need.id), "", Role.OFFICER in roles, ""),
+        ("方案比较", url_for("bids.compare", need_id=need.id), "", decides and opened, ""),
+        ("评审", url_for("reviews.of_need", id=need.id), "", Role.OFFICER in roles, ""),
         ("项目", project_url(need), "", True, ""),
         ("记录", url_of(need, tab="log"), "log", True, ""),
     ]
@@ -95,7 +101,7 @@ def bidding_of(need):
     if not need.is_accepting_bids:
         return {"text": "揭榜已经截止，不再接收方案。"}
     if not current_user.is_authenticated:
-        back = _page("bids.new", need_id=need.id) or url_of(need)
+        back = url_for("bids.new", need_id=need.id)
         login = url_for("accounts.login", next=back)
         return {"text": "一般需要 2 到 3 小时，随写随存。", "label": "登录后揭榜", "href": login,
                 "register": url_for("accounts.register")}  # fmt: skip
@@ -104,7 +110,7 @@ def bidding_of(need):
     if not may(current_user, "bid.create"):
         return {"text": "您的账号不办揭榜；由高校、院所、企业的揭榜填报人提交。"}
     return {"text": "一般需要 2 到 3 小时，随写随存。", "label": "揭榜",
-            "href": _page("bids.new", need_id=need.id)}  # fmt: skip
+            "href": url_for("bids.new", need_id=need.id)}  # fmt: skip
 
 
 def bid_count(need, insider):
@@ -112,6 +118,12 @@ def bid_count(need, insider):
     if not insider and need.state is NeedState.OPEN:
         return None
     return sum(bid.submitted_at is not None and bid.state.value != "withdrawn" for bid in need.bids)
+
+
+def files_of(need, insider):
+    """Attachments; who hung them there is not for strangers."""
+    files = attachments_of(need)
+    return files if insider else [replace(file, uploaded_by="") for file in files]
 
 
 def project_url(need):
@@ -123,8 +135,3 @@ def place_url(header, need):
     """Where an officer puts a vetted need on a call; the bare action would only say what lacks."""
     names = {action.name for action in header.actions} | {a.name for a, _ in header.held_back}
     return url_for("calls.place", need=need.id) if "list" in names else None
-
-
-def _page(endpoint, **values):
-    """The page of another room, or None while that room is still being built."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
