@@ -10,6 +10,10 @@ def messages_of(user):
     return select(Message).where(Message.user_id == user.id).order_by(Message.id.desc())
 
 
+def unread_of(user):
+    return messages_of(user).where(Message.read_at.is_(None))
+
+
 def unread_count(user):
     if user.id is None:
         return 0
