@@ -11,54 +11,51 @@ from .lexical import Bm25
 from .text import pairs, whole, words
 
 System = Callable[[Document], list[str]]
+_DEPTH = 1000  # ids a ranking hands over
 
 
-def bm25(documents: Sequence[Document], cut: Callable[[str], list[str]]) -> System:
-    """BM25 over terms cut by `cut`, the whole question asked as one bag."""
-    index = Bm25(cut)
-    index.add([whole(document) for document in documents])
-    return _system(documents, lambda question: index.scores(Counter(cut(whole(question)))))
+def baselines(documents: Sequence[Document], encoder: Encoder) -> dict[str, System]:
+    """Rankings by name: bm25-words, bm25-pairs, dense and lsa, each asked with the whole need."""
+    in_words = [words(whole(document)) for document in documents]
+    in_pairs = [pairs(whole(document)) for document in documents]
+    scorers = {
+        "bm25-words": _bm25(in_words, words),
+        "bm25-pairs": _bm25(in_pairs, pairs),
+        "dense": _dense(documents, encoder),
+        "lsa": _lsa(in_words, words),
+    }
+    return {name: _system(documents, score) for name, score in scorers.items()}
 
 
-def bm25_words(documents: Sequence[Document]) -> System:
-    """BM25 over jieba's words."""
-    return bm25(documents, words)
+def _bm25(bags, cut):
+    index = Bm25(list)  # the bags are cut already
+    index.add(bags)
+    return lambda need: index.scores(Counter(cut(whole(need))))
 
 
-def bm25_pairs(documents: Sequence[Document]) -> System:
-    """BM25 over pairs of characters."""
-    return bm25(documents, pairs)
-
-
-def dense(documents: Sequence[Document], encoder: Encoder) -> System:
-    """The encoder's cosine alone."""
+def _dense(documents, encoder):
     matrix = encoder.encode([whole(document) for document in documents])
-    return _system(documents, lambda question: matrix @ encoder.encode([whole(question)])[0])
+    return lambda need: matrix @ encoder.encode([whole(need)])[0]
 
 
-def lsa(documents: Sequence[Document], dimension: int = 256) -> System:
-    """Latent semantic analysis (Deerwester et al. 1990): truncated SVD of tf-idf over words."""
+def _lsa(bags, cut, dimension=256):
+    """Latent semantic analysis (Deerwester et al. 1990): truncated SVD of tf-idf."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    weigh = TfidfVectorizer(analyzer=lambda document: words(whole(document)), sublinear_tf=True)
-    table = weigh.fit_transform(documents)
+    weigh = TfidfVectorizer(analyzer=list, sublinear_tf=True)
+    table = weigh.fit_transform(bags)
     reduce = TruncatedSVD(min(dimension, min(table.shape) - 1), n_iter=2, random_state=0)
-    matrix = _unit(reduce.fit_transform(table))
-    return _system(
-        documents, lambda question: matrix @ _unit(reduce.transform(weigh.transform([question])))[0]
-    )
+    matrix = reduce.fit_transform(table)
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
+    return lambda need: matrix @ reduce.transform(weigh.transform([cut(whole(need))]))[0]
 
 
 def _system(documents, score) -> System:
     ids = [document.id for document in documents]
 
-    def rank(question):
-        order = np.argsort(-score(question), kind="stable")
-        return [ids[row] for row in order[:1000] if ids[row] != question.id]
+    def rank(need):
+        order = np.argsort(-score(need), kind="stable")
+        return [ids[row] for row in order[:_DEPTH] if ids[row] != need.id]
 
     return rank
-
-
-def _unit(rows):
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)

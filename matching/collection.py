@@ -62,8 +62,7 @@ class Collection:
         self, question: Document, vector: np.ndarray, limit: int, filters: Filters | None
     ) -> list[tuple[Document, float]]:
         """(document, text score), best first, of those that pass; `question` itself left out."""
-        allowed = np.zeros(len(self._documents), dtype=bool)
-        allowed[list(self.row_of.values())] = True
+        allowed = self._vectors.alive.copy()
         passing = self._facets.mask(filters, len(allowed))
         if passing is not None:
             allowed &= passing

@@ -14,7 +14,7 @@ class VectorIndex:
     def __init__(self, dimension: int):
         self.dimension = dimension
         self._flat = faiss.IndexFlatIP(dimension)
-        self._alive = np.zeros(0, dtype=bool)
+        self.alive = np.zeros(0, dtype=bool)
 
     def __len__(self):
         """Rows ever added since the last `compact`, dropped ones included."""
@@ -26,11 +26,11 @@ class VectorIndex:
         if vectors.ndim != 2 or vectors.shape[1] != self.dimension:
             raise ValueError(f"vectors of {vectors.shape}, the index holds {self.dimension} wide")
         self._flat.add(vectors)
-        self._alive = np.append(self._alive, np.ones(len(vectors), dtype=bool))
+        self.alive = np.append(self.alive, np.ones(len(vectors), dtype=bool))
 
     def drop(self, rows: list[int]) -> None:
         """The rows are never found again; their place is freed by `compact`."""
-        self._alive[rows] = False
+        self.alive[rows] = False
 
     def vectors(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """The stored rows; a view for a slice, valid until the next change."""
@@ -44,7 +44,7 @@ class VectorIndex:
         self, vector: np.ndarray, limit: int, allowed: np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
         """(rows, cosines), best first, of the rows where `allowed` (bool per row) holds."""
-        mask = self._alive if allowed is None else self._alive & allowed
+        mask = self.alive if allowed is None else self.alive & allowed
         passing = int(mask.sum())
         if passing == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
@@ -66,7 +66,7 @@ class VectorIndex:
         rows = self._matrix()[kept].copy()
         self._flat.reset()
         self._flat.add(rows)
-        self._alive = self._alive[kept]
+        self.alive = self.alive[kept]
 
     def _matrix(self):
         if not len(self):

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from . import baselines
+from .baselines import baselines
 from .encoder import load_encoder
 from .evaluation import evaluate, read_corpus, read_judgements, read_queries
 from .matcher import Matcher
@@ -27,10 +27,7 @@ def run(arguments) -> int:
     matcher.put(documents)
     systems = {
         "matcher": lambda need: [m.id for m in matcher.rank(need, _DEPTH, explain=False)],
-        "bm25-words": baselines.bm25_words(documents),
-        "bm25-pairs": baselines.bm25_pairs(documents),
-        "dense": baselines.dense(documents, encoder),
-        "lsa": baselines.lsa(documents),
+        **baselines(documents, encoder),
     }
     judgements = read_judgements(arguments.qrels)
     results = evaluate(read_queries(arguments.queries), judgements, systems)

@@ -5,12 +5,13 @@ last waits in a small segment of lists and is merged into the arrays when it has
 Method: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with Lucene's idf.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-_MERGE_AFTER = 50_000  # postings in lists; a merge of half a million takes some 50 ms
+_MERGE_AFTER = 50_000  # postings in lists, or a tenth of the settled ones where that is more
 
 
 class Bm25:
@@ -18,10 +19,11 @@ class Bm25:
 
     def __init__(self, cut: Callable[[str], list[str]], k1: float = 1.2, b: float = 0.75):
         self.cut, self._k1, self._b = cut, k1, b
-        self._terms: dict[str, int] = {}
+        # Terms are kept as numbers: half a million character pairs weigh 4 MB so, 80 MB as str.
+        self._keys = np.zeros(0, dtype=np.uint64)
         self._starts = np.zeros(1, dtype=np.int64)
         self._rows = np.zeros(0, dtype=np.int32)
-        self._counts = np.zeros(0, dtype=np.float32)
+        self._counts = np.zeros(0, dtype=np.uint16)
         self._lengths = np.zeros(0, dtype=np.float32)
         self._alive = np.zeros(0, dtype=bool)
         self._fresh: dict[int, tuple[list[int], list[int]]] = {}
@@ -38,14 +40,13 @@ class Bm25:
             counts = Counter(self.cut(text))
             lengths.append(sum(counts.values()))
             for term, count in counts.items():
-                number = self._terms.setdefault(term, len(self._terms))
-                rows, times = self._fresh.setdefault(number, ([], []))
+                rows, times = self._fresh.setdefault(_key(term), ([], []))
                 rows.append(row)
-                times.append(count)
+                times.append(min(count, _MOST))
             self._fresh_size += len(counts)
         self._lengths = np.append(self._lengths, np.float32(lengths))
         self._alive = np.append(self._alive, np.ones(len(lengths), dtype=bool))
-        if self._fresh_size > _MERGE_AFTER:
+        if self._fresh_size > max(_MERGE_AFTER, len(self._rows) // 10):
             self._merge()
 
     def drop(self, rows: list[int]) -> None:
@@ -57,23 +58,19 @@ class Bm25:
 
         So 0 shares no term and 1 repeats every term without end; dropped rows give 0.
         """
-        total = np.zeros(len(self), dtype=np.float32)
-        known = [(self._terms[term], times) for term, times in bag.items() if term in self._terms]
-        postings = [self._postings(number) for number, _ in known]
-        if not postings:
-            return total
-        sizes = np.array([len(rows) for rows, _ in postings])
+        postings, times = self._postings({_key(term): times for term, times in bag.items()})
+        sizes = np.array([len(rows) for rows, _ in postings], dtype=np.int64)
+        if not sizes.any():
+            return np.zeros(len(self), dtype=np.float32)
         rows = np.concatenate([rows for rows, _ in postings])
         counts = np.concatenate([counts for _, counts in postings])
         alive = self._alive[rows]
         spread = np.repeat(np.arange(len(sizes)), sizes)
         frequency = np.bincount(spread, weights=alive, minlength=len(sizes))
-        weights = self._idf(frequency) * np.array([times for _, times in known])
+        weights = self._idf(frequency) * times
         norm = self._k1 * (1 - self._b + self._b * self._lengths / self._average_length())
         gain = weights[spread] * alive * counts / (counts + norm[rows])
-        missing = sum(times for term, times in bag.items() if term not in self._terms)
-        most = weights.sum() + missing * self._idf(np.zeros(1))[0]
-        return (np.bincount(rows, gain, minlength=len(self)) / most).astype(np.float32)
+        return (np.bincount(rows, gain, minlength=len(self)) / weights.sum()).astype(np.float32)
 
     def compact(self, kept: np.ndarray) -> None:
         """Forgets every row outside `kept` (ascending row numbers) and numbers the rest from 0."""
@@ -81,30 +78,19 @@ class Bm25:
         renumbered = np.full(len(self), -1, dtype=np.int32)
         renumbered[kept] = np.arange(len(kept), dtype=np.int32)
         stays = renumbered[self._rows] >= 0
-        owners = np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))[stays]
-        self._rows, self._counts = renumbered[self._rows[stays]], self._counts[stays]
-        self._starts = np.searchsorted(owners, np.arange(len(self._starts)))
+        keys = np.repeat(self._keys, np.diff(self._starts))[stays]
+        self._settle(keys, renumbered[self._rows[stays]], self._counts[stays])
         self._lengths, self._alive = self._lengths[kept], self._alive[kept]
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, for a snapshot."""
         self._merge()
-        return {
-            "terms": np.frombuffer("\n".join(self._terms).encode(), dtype=np.uint8),
-            "starts": self._starts,
-            "rows": self._rows,
-            "counts": self._counts,
-            "lengths": self._lengths,
-            "alive": self._alive,
-        }
+        return {name: getattr(self, f"_{name}") for name in _STORED}
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
         """The opposite of `arrays`."""
-        terms = arrays["terms"].tobytes().decode()
-        self._terms = {term: n for n, term in enumerate(terms.split("\n") if terms else [])}
-        self._starts, self._rows = arrays["starts"], arrays["rows"]
-        self._counts, self._lengths = arrays["counts"], arrays["lengths"]
-        self._alive = arrays["alive"]
+        for name in _STORED:
+            setattr(self, f"_{name}", arrays[name])
 
     def _idf(self, frequency):
         return np.log1p((self._alive.sum() - frequency + 0.5) / (frequency + 0.5))
@@ -112,30 +98,50 @@ class Bm25:
     def _average_length(self):
         return max(float(self._lengths[self._alive].mean()), 1.0) if self._alive.any() else 1.0
 
-    def _postings(self, number):
-        settled = slice(0, 0)
-        if number < len(self._starts) - 1:
-            settled = slice(self._starts[number], self._starts[number + 1])
-        rows, counts = self._rows[settled], self._counts[settled]
-        if number not in self._fresh:
-            return rows, counts
-        new_rows, new_counts = self._fresh[number]
-        return (
-            np.concatenate([rows, np.array(new_rows, dtype=np.int32)]),
-            np.concatenate([counts, np.array(new_counts, dtype=np.float32)]),
-        )
+    def _postings(self, bag):
+        """([(rows, counts)], [times]), one of each for every term of the bag, known or not."""
+        asked = np.array(list(bag), dtype=np.uint64)
+        places = np.searchsorted(self._keys, asked)
+        found = []
+        for key, place in zip(bag, places.tolist(), strict=True):
+            settled = slice(0, 0)
+            if place < len(self._keys) and self._keys[place] == key:
+                settled = slice(self._starts[place], self._starts[place + 1])
+            rows, counts = self._rows[settled], self._counts[settled]
+            if key in self._fresh:
+                new_rows, new_counts = self._fresh[key]
+                rows = np.concatenate([rows, np.array(new_rows, dtype=np.int32)])
+                counts = np.concatenate([counts, np.array(new_counts, dtype=np.uint16)])
+            found.append((rows, counts))
+        return found, np.array(list(bag.values()), dtype=np.float64)
 
     def _merge(self):
-        sizes = np.zeros(len(self._terms), dtype=np.int64)
-        sizes[: len(self._starts) - 1] = np.diff(self._starts)
-        owners = np.repeat(np.arange(len(sizes)), sizes)
-        fresh = [(number, *postings) for number, postings in self._fresh.items()]
-        new_owners = np.repeat([n for n, _, _ in fresh], [len(r) for _, r, _ in fresh])
-        owners = np.concatenate([owners, new_owners.astype(np.int64)])
-        order = np.argsort(owners, kind="stable")
-        rows = [row for _, rows, _ in fresh for row in rows]
-        counts = [count for _, _, counts in fresh for count in counts]
-        self._rows = np.concatenate([self._rows, np.array(rows, dtype=np.int32)])[order]
-        self._counts = np.concatenate([self._counts, np.array(counts, dtype=np.float32)])[order]
-        self._starts = np.searchsorted(owners[order], np.arange(len(sizes) + 1))
+        if not self._fresh:
+            return
+        fresh = sorted(self._fresh.items())
+        keys = np.array([key for key, _ in fresh], dtype=np.uint64)
+        keys = np.repeat(keys, [len(rows) for _, (rows, _) in fresh])
+        rows = np.array([row for _, (rows, _) in fresh for row in rows], dtype=np.int32)
+        counts = np.array([n for _, (_, counts) in fresh for n in counts], dtype=np.uint16)
+        keys = np.concatenate([np.repeat(self._keys, np.diff(self._starts)), keys])
+        order = np.argsort(keys, kind="stable")  # two sorted runs, which timsort only joins
+        rows = np.concatenate([self._rows, rows])[order]
+        self._settle(keys[order], rows, np.concatenate([self._counts, counts])[order])
         self._fresh, self._fresh_size = {}, 0
+
+    def _settle(self, keys, rows, counts):
+        self._keys, starts = np.unique(keys, return_index=True)
+        self._starts = np.append(starts, len(keys)).astype(np.int64)
+        self._rows, self._counts = rows, counts
+
+
+_STORED = ("keys", "starts", "rows", "counts", "lengths", "alive")
+_MOST = 65_535  # a count is kept in two bytes
+
+
+def _key(term):
+    """The term as a number: its own bytes where eight hold them, else a hash of 64 bits."""
+    raw = term.encode()
+    if len(raw) > 8:
+        raw = hashlib.blake2b(raw, digest_size=8).digest()
+    return int.from_bytes(raw, "big")

@@ -12,7 +12,7 @@ import numpy as np
 from .documents import Comparison, Document, ScorePart
 
 TEXT_WEIGHTS = {"words": 1.0, "pairs": 1.5, "meaning": 0.25}
-_HALF_WAY = 0.2  # the fused text score that is worth half of the text's points
+_HALF_WAY = 0.22  # the fused text score that is worth half of the text's points
 
 INDICATOR_WEIGHT, TEXT_WEIGHT, CHAIN_WEIGHT, CONDITION_WEIGHT = 40, 25, 15, 10
 _COUNTED_FACETS = ("chain", "node", "trl", "region")
@@ -52,7 +52,7 @@ def score_parts(
 
 
 def _text(fused):
-    share = fused / (fused + _HALF_WAY)
+    share = fused**2 / (fused**2 + _HALF_WAY**2)
     level = next(word for least, word in _LEVELS if share >= least)
     return share, f"用词与含义{level}"
 

@@ -24,7 +24,7 @@ class Recipe:
     dimension: int = 256
     epochs: int = 5
     batch: int = 1024
-    rate: float = 0.005
+    rate: float = 0.002
     scale: float = 10.0  # of the softmax: 20, the usual value, found less on real needs
     seed: int = 0
 

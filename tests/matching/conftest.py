@@ -1,10 +1,10 @@
 """The shipped encoder once a run, a filled matcher once a test."""
 
 import pytest
-from corpus import capabilities
 
 from matching import Matcher, load_encoder
 from matching.encoder import DEFAULT_MODEL
+from tests.matching.corpus import capabilities
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ import random
 from collections import Counter
 
 import numpy as np
-from corpus import capabilities, casting_need
 
 from matching import lexical
 from matching.lexical import Bm25
 from matching.text import pairs, whole
+from tests.matching.corpus import capabilities, casting_need
 
 TEXTS = [whole(one) for one in capabilities()]
 BAG = Counter(pairs(whole(casting_need())))

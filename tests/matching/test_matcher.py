@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from corpus import capabilities, casting_need, water_need
 
 from matching import Document, Indicator, Matcher
+from tests.matching.corpus import capabilities, casting_need, water_need
 
 
 def ids(matches):

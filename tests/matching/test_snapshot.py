@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import capabilities, casting_need, water_need
 
 from matching import Document, Indicator, Matcher, SnapshotBroken
+from tests.matching.corpus import capabilities, casting_need, water_need
 
 FILE = "matcher.snapshot"
 
