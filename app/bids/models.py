@@ -40,6 +40,8 @@ class BidState(StrEnum):
 OVER = frozenset(
     {BidState.EXPIRED, BidState.INELIGIBLE, BidState.AWARDED, BidState.LOST, BidState.VOID}
 )
+# Opened and not yet decided.
+IN_PLAY = (BidState.OPENED, BidState.ELIGIBLE, BidState.RESERVE)
 
 OWNER_OPINIONS = {"accept": "接受", "conditional": "有条件接受", "refuse": "不接受"}
 
@@ -76,6 +78,7 @@ class Bid(Stateful, db.Model):
     need = relationship("Need", back_populates="bids", lazy="joined")
     organisation = relationship("Organisation", lazy="joined")
     capability = relationship("Capability")
+    reviews = relationship("Review", back_populates="bid")
     responses = relationship(
         "BidResponse", back_populates="bid", order_by="BidResponse.id", cascade="all, delete-orphan"
     )
@@ -139,11 +142,17 @@ def _where_owner(user):
 
 
 def _is_panelist(bid, user):
-    return Role.PANELIST in bid.need.roles_of(user)
+    """An expert reads the bids they were asked about, not every bid of the need: their own
+    institute may be among the rivals."""
+    return user.holds(Role.EXPERT) and any(
+        review.expert_id == user.id and review.is_at_work for review in bid.reviews
+    )
 
 
 def _where_panelist(user):
-    return Bid.need_id.in_(select(Need.id).where(Need.where_role(Role.PANELIST, user)))
+    if not user.holds(Role.EXPERT):
+        return false()
+    return Bid.reviews.any(expert_id=user.id, is_at_work=True)
 
 
 Bid.relations = {

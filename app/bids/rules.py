@@ -1,5 +1,7 @@
 """What must hold of a bid; each answers with the reason, or None."""
 
+from app.bids.models import IN_PLAY
+
 
 def need_is_accepting(bid):
     if not bid.need.is_accepting_bids:
@@ -55,3 +57,21 @@ def owner_does_not_refuse(bid):
 
 def need_is_in_review(bid):
     return None if bid.need.state.value == "reviewing" else "这项需求不在评审中"
+
+
+def may_begin(need, organisation):
+    """Why `organisation` may not bid on `need`, before there is a bid."""
+    if organisation is None:
+        return "您的账号还没有归属单位，不能揭榜"
+    if organisation.id == need.organisation_id:
+        return "不能揭本单位自己的榜"
+    if not need.is_accepting_bids:
+        return "这项需求已经截止揭榜"
+    return None
+
+
+def owner_may_answer(bid):
+    """The owner speaks once the bids are open and before anything is decided."""
+    if bid.state not in IN_PLAY:
+        return "方案还没有开榜，或者已经有了结论，现在不能表态"
+    return need_is_in_review(bid)

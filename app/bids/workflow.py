@@ -1,8 +1,14 @@
 """The life of a bid: sealed, opened together, judged, awarded or answered with a reason."""
 
-from app.bids.models import Bid
+from app.bids.models import IN_PLAY, Bid
 from app.bids.models import BidState as S
-from app.bids.operations import award_need, decline_rivals, open_project, stamp_submission
+from app.bids.operations import (
+    award_need,
+    begin_again,
+    decline_rivals,
+    open_project,
+    stamp_submission,
+)
 from app.bids.rules import (
     answers_every_indicator,
     is_complete,
@@ -18,7 +24,6 @@ from app.workflow.declaration import Action, Role, State, Workflow
 
 BIDDER, OFFICER, SYSTEM = (Role.CONTRACTOR,), (Role.OFFICER,), (Role.SYSTEM,)
 OPEN_TO = (Role.CONTRACTOR, Role.OWNER, Role.OFFICER, Role.AUDITOR, Role.PANELIST)
-IN_PLAY = (S.OPENED, S.ELIGIBLE, S.RESERVE)
 
 INELIGIBLE_FOR = (
     ("conditions", "不满足揭榜条件"),
@@ -57,7 +62,9 @@ BID = Workflow(
                effects=(stamp_submission,), consequence="方案立即密封，截止后统一开榜；截止前可以撤回修改。", done="已提交密封"),
         Action("withdraw", "撤回方案", (S.SUBMITTED,), S.WITHDRAWN, BIDDER, guards=(need_is_accepting,), is_danger=True,
                consequence="方案不再参加揭榜；截止前可以改好再次提交。", done="已撤回"),
-        Action("revise", "继续修改", (S.WITHDRAWN,), S.DRAFT, BIDDER, guards=(need_is_accepting,), done="转为草稿"),
+        # A need that found nobody is listed again; whoever bid before may bid again.
+        Action("revise", "继续修改", (S.WITHDRAWN, S.EXPIRED, S.INELIGIBLE, S.LOST), S.DRAFT, BIDDER, guards=(need_is_accepting,),
+               effects=(begin_again,), done="转为草稿"),
         Action("expire", "截止未提交", (S.DRAFT,), S.EXPIRED, SYSTEM, notify=BIDDER, done="截止时没有提交"),
         Action("open", "开榜", (S.SUBMITTED,), S.OPENED, SYSTEM, notify=BIDDER, done="方案已开榜"),
         Action("qualify", "资格通过", (S.OPENED,), S.ELIGIBLE, OFFICER, notify=BIDDER, needs_opinion=True,

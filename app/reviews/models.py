@@ -51,7 +51,7 @@ class Review(Stateful, db.Model):
     opinion: Mapped[str] = mapped_column(Text, default="")
 
     need = relationship("Need", back_populates="reviews", lazy="joined")
-    bid = relationship("Bid")
+    bid = relationship("Bid", back_populates="reviews")
     expert = relationship("User", foreign_keys=[expert_id], lazy="joined")
 
     @property
