@@ -9,7 +9,9 @@ _SYMBOLS = (
     "Mo|Na|Nb|Nd|Ni|Os|Pb|Pd|Pr|Pt|RE|Re|Rh|Ru|Sb|Sc|Se|Si|Sm|Sn|Sr|Ta|Tb|Te|Th|Ti|Tl|Tm|Yb|Zn|Zr|"
     "B|C|F|H|K|N|O|P|S|U|V|W|Y"
 )
-_SYMBOL = re.compile(rf"(?<![A-Za-z\d\-])(?P<symbol>{_SYMBOLS})(?:含量)?\s?[:=为]?\s?$")
+_SYMBOL = re.compile(
+    rf"(?<![A-Za-z\d\-])(?P<symbol>(?:(?:{_SYMBOLS})\+)*(?:{_SYMBOLS}))(?:含量)?\s?[:=为]?\s?$"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 _BY_SHARE = re.compile(
     r"质量百分|重量百分|质量%|重量%|质量分数|wt\.?%|化学成分|成分组成|百分含量|百分比"

@@ -4,14 +4,14 @@ import re
 
 from matching.documents import Indicator
 from matching.indicators import names
-from matching.indicators.naming import name_of
+from matching.indicators.naming import HELD, name_of
 
 _KINDS = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"})
 _HOLDS_IN = re.compile(
     r"\s?的?(?:频率|温度|转速|压力|电压)?(?:范围|区间|频段|波段)?(?:内|下|时|条件|环境|以内|之间)"
 )
 _IN = re.compile(r"(?:在|(?<![介处位低高大小优])于)\s*$")
-_BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达]|不|大于|小于|低于|高于|超过)")
+_BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达\d]|不|大于|小于|低于|高于|超过)")
 _LAST_CONDITION = re.compile(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$")
 
 
@@ -36,7 +36,7 @@ def bracket(text: str, quantity, left: str) -> str:
     if ")" not in inner:
         is_bare = not re.search(r"[\u4e00-\u9fff]{2}", inner)
         return "inside" if is_bare and _BRACKET_END.match(text, quantity.end) else ""
-    return "outside" if re.fullmatch(r"\s*\)\s*为?\s*", left) else ""
+    return "outside" if re.fullmatch(r"[^()]{0,8}\)\s*为?\s*", left) else ""
 
 
 def clause_before(text: str, start: int) -> str:
@@ -48,7 +48,7 @@ def clause_before(text: str, start: int) -> str:
 
 def held_under(text: str, start: int, left: str) -> str:
     """纵向拉伸 in 纵向拉伸5%时的应力为: what the figure before was a condition of."""
-    if not left.startswith(("时", "下", "处")):
+    if not HELD.match(left):
         return ""
     match = _LAST_CONDITION.search(text[: start - len(left)])
     return match[1] if match else ""

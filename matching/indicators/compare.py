@@ -9,7 +9,7 @@ from matching.indicators import conditions, notes
 from matching.indicators.characters import plain
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
-from matching.indicators.synonyms import direction, likeness
+from matching.indicators.synonyms import direction, likeness, take_apart
 from matching.indicators.verdicts import Verdict, judge
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
@@ -17,6 +17,7 @@ _CHANGE_NAME = re.compile(
     r"(?:(?P<down>降幅|降低率|降低幅度|下降率|减少率|节约率|降低|缩短|减少)|(?P<up>提升|提高|"
     r"增幅|增长率|提升率|提高率|提升幅度|提高幅度|增加))$"
 )
+_OF_FORMER = re.compile(r"(?:原来|原先|原有|之前|以前)[^，,]{0,4}的\s?约?\d")
 _CHANGES = ("increase", "decrease")
 _CONDITION_ONLY = 0.9
 
@@ -72,8 +73,6 @@ def _as_change(required):
 
 def _near_in_meaning(asked, offered, encoder, floor=0.75):
     """Names the table does not know, by their vectors; a known quantity is never crossed."""
-    from matching.indicators.synonyms import take_apart
-
     if take_apart(asked.name).quantity:
         return []
     unknown = [o for o in offered if o.value is not None and not take_apart(o.name).quantity]
@@ -101,11 +100,30 @@ def _answer(required, asked, offer):
         return _unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
         )
+    if isinstance(value, tuple) and _speaks_of_upper_end(asked.name):
+        value = value[1]
+    if _is_tolerance(asked) and offer.op in ("<=", "<"):
+        offer_op, value = "range", (-value, value)
+    else:
+        offer_op = offer.op
     if asked.unit == "IP":
         verdict = _protection(asked.value, value)
     else:
-        verdict = judge(_direct(asked), asked.value, offer.op, value, asked.name, offer.text)
+        verdict = judge(_direct(asked), asked.value, offer_op, value, asked.name, offer.text)
     return _comparison(required, asked, offer, value, verdict)
+
+
+def _speaks_of_upper_end(name):
+    """最高工作温度 asks for the upper end of a working range."""
+    quantity = take_apart(name).quantity
+    return quantity is not None and quantity.key == "long_temperature"
+
+
+def _is_tolerance(asked):
+    """±5%: a window around nothing, which a bare ± of the offer answers."""
+    return (
+        asked.op == "range" and isinstance(asked.value, tuple) and asked.value[0] == -asked.value[1]
+    )
 
 
 def _answer_change(required, asked, offer):
@@ -134,6 +152,9 @@ def _as_percent(offer, op):
         return None
     if offer.unit == "倍" and op == "increase" and not isinstance(offer.value, tuple):
         return (offer.value - 1) * 100, "%"
+    if offer.unit == "%" and _OF_FORMER.search(offer.text) and not isinstance(offer.value, tuple):
+        change = offer.value - 100  # 缩短至原来的40% is a fall of 60
+        return (change if op == "increase" else -change), "%"
     return _from_start(offer, op)
 
 

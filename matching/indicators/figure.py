@@ -57,6 +57,8 @@ def indicator_of(place: Place) -> Indicator | None:
     if not _is_told(place, name, op, left, change, is_elsewhere):
         return None
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
+    if unit in ("A", "D") and "邵" in name:
+        unit = f"Shore {unit}"
     paced = per_period(unit, left)
     name = paced_name(name, paced, left) if paced != unit else name
     right = place.text[quantity.end : quantity.end + 16]

@@ -2,6 +2,8 @@
 
 import re
 
+from matching.indicators.synonyms import ends_in_known
+
 # Words between a name and its figure: 强度[可达到]500MPa.
 LINK = re.compile(
     r"(?:为|是|有|达到了?|达|至|到|约|在|控制在?|保持在?|维持在?|稳定在?|稳定|处于|位于|介于|"
@@ -37,8 +39,8 @@ _PROPERTY = re.compile(
     r"(?:[度率量值比数力压温耗流积距径幅阻抗角宽厚重限差级频隙本费价速声程升损]|之和|之差|"
     r"总和|性能|效能|衰减|(?<![最增升提较性度率量力值比压温速耗能])[高长深]|耗时|用时|工时|"
     r"延时|"
-    r"时间|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|"
-    r"续航|测量范围|检测范围|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
+    r"时间|距离|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|"
+    r"续航|测量范围|检测范围|(?:稳定|均匀|一致|可用|选择|可靠|溶解|特异|灵敏|敏感)性|窗口|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|"
     r"批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
     r"AUC|IoU|总氮|总磷|氨氮|TN|TP|悬浮物|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|"
@@ -214,7 +216,9 @@ _WEATHER = re.compile(r"(?:^|[的在])(?:高温|低温|室温|常温|高压|低�
 
 
 def is_property(name: str) -> bool:
-    return bool(_PROPERTY.search(name)) and not _WEATHER.search(name)
+    if _WEATHER.search(name):
+        return False
+    return bool(_PROPERTY.search(name)) or ends_in_known(name)
 
 
 _OWNED = re.compile(

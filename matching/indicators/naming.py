@@ -39,9 +39,13 @@ _PROCESS_UNITS = frozenset(
         "次",
     }
 )
+_LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
+_OWN_NAMES = frozenset({"IP", "C"})  # units that say by themselves what they measure
 _STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
 _BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
-_HELD = re.compile(r"(?:条件)?(?:时|下|处|后)的?(?=[\u4e00-\u9fff]{2})")
+HELD = re.compile(
+    r"(?:条件)?(?:时(?![间效长])|下(?![降限])|处(?!理)|后(?![处期]))的?(?=[\u4e00-\u9fff]{2})"
+)
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
@@ -49,8 +53,8 @@ _CAPACITY = re.compile(
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
 _USE = re.compile(
-    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|长期|正常|可靠|稳定|"
-    r"连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
+    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|"
+    r"连续)*(?P<use>(?:长期)?(?:工作|使用|运行|存储|储存|贮存))"
 )
 
 
@@ -59,10 +63,12 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     unit = quantity.unit
     if names.default_name(unit) and _BEARS.search(left):
         return "耐受" + names.default_name(unit), False
-    held = _HELD.match(left)
+    held = HELD.match(left)
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
         name = previous + name
+    if unit in _OWN_NAMES and not names.is_property(name):
+        return names.default_name(unit), False
     if names.is_property(name):
         return _with_thing(name, text, quantity.end), False
     if unit in ("nm", "μm") and _OPTICAL.match(text, quantity.end):
@@ -84,6 +90,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         behind = ""  # 28天抗压强度: the days are not the strength
         if names.is_property(names.name_behind(text, quantity.end, unit)):
             return names.default_name(unit), True
+    if unit in _LENGTHS and behind.endswith("率"):
+        behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
         return behind, True
     if re.search(
@@ -94,6 +102,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         name = ""
     if unit in _TIMES and quantity.op == "=" and not previous:
         return "", True  # 同期1h: a time that nothing speaks of
+    if not any(char.isalpha() for char in name):
+        name = ""
     if name and len(name) <= 14 and not names.starts_badly(name):
         return name, False
     if previous:
@@ -118,6 +128,9 @@ def _action(text, quantity, left):
     if match := _USE.match(text, quantity.end):
         return match["use"] + kind
     skip = _THEN_ACTION.match(text, quantity.end).end()
+    behind = names.name_behind(text, skip, quantity.unit)
+    if names.ACTION_HERE.match(text, skip) and names.is_property(behind):
+        return kind  # -30℃放电容量: the temperature is not one of 放电 but of the capacity
     if match := names.ACTION_HERE.match(text, skip):
         return _joined(match.group(), kind)
     bare = names.drop_links(left)

@@ -36,7 +36,7 @@ _OPPOSED = (
     ("正极", "负极"), ("静态", "动态"), ("上限", "下限"), ("水平", "垂直"), ("入口", "出口"),
     ("输入", "输出"), ("峰值", "平均"), ("首次", "循环"), ("体积", "质量"), ("湿", "干"),
     ("重复", "绝对"), ("内", "外"), ("初始", "最终"), ("白天", "夜间"), ("最大", "最小"),
-    ("最高", "最低"), ("充电", "放电"), ("待机", "运行"),
+    ("最高", "最低"), ("充电", "放电"), ("待机", "运行"), ("峰值", "额定", "连续"), ("瞬时", "持续"),
 )  # fmt: skip
 
 
@@ -71,7 +71,28 @@ def take_apart(name: str) -> Reading:
     if found is None or best[0] < len(bare) - 4:
         return Reading(None, _FILLER.sub("", bare), bare)
     rest = bare[: found.start()] + bare[found.end() :]
-    return Reading(_table()[found.group()], _FILLER.sub("", rest), bare)
+    return Reading(
+        _table()[found.group()], _FILLER.sub("", _ALIAS.sub(_plain_substance, rest)), bare
+    )
+
+
+_SUBSTANCES = {
+    "SO2": "二氧化硫", "SO₂": "二氧化硫", "NOx": "氮氧化物", "NOX": "氮氧化物", "烟尘": "颗粒物",
+    "粉尘": "颗粒物", "CO2": "二氧化碳", "CO₂": "二氧化碳", "NH3-N": "氨氮", "TN": "总氮",
+    "TP": "总磷", "Pb": "铅", "Cd": "镉", "Hg": "汞", "As": "砷", "Cr": "铬", "Cu": "铜",
+    "Zn": "锌", "Ni": "镍", "Fe": "铁", "化学需氧量": "COD",
+}  # fmt: skip
+_ALIAS = re.compile("|".join(sorted(_SUBSTANCES, key=len, reverse=True)))
+
+
+def _plain_substance(match):
+    return _SUBSTANCES[match.group()]
+
+
+def ends_in_known(name: str) -> bool:
+    """Whether the name ends in one of the table's."""
+    known = _table()
+    return any(name[-length:] in known for length in range(2, min(len(name), 9) + 1))
 
 
 def direction(name: str) -> str:
@@ -117,7 +138,11 @@ def _of_rest(one, other):
 
 
 # A service life in cycles is the cycle life; whether it fits is then for the units to say.
-_SAME = ({"service_life", "cycle_life", "reuse_times"}, {"laser_power", "power"})
+_SAME = (
+    {"hardness", "pencil_hardness"},
+    {"service_life", "cycle_life", "reuse_times"},
+    {"laser_power", "power"},
+)
 
 
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
@@ -129,7 +154,8 @@ _KINDS_OF = {
         "conversion_efficiency",
     },
     "production_cost": {"treatment_cost"},
-    "working_temperature": {"long_temperature"},
+    "conversion_efficiency": {"conversion_photovoltaic"},
+    "long_temperature": {"working_temperature"},
 }
 
 

@@ -52,6 +52,7 @@ mrad 毫弧度
 Pa 帕 帕斯卡
 kPa 千帕 KPa Kpa kpa KPA
 MPa 兆帕 Mpa mpa MPA mPA
+mPa 毫帕
 GPa 吉帕 Gpa GPA
 hPa 百帕
 bar 巴
@@ -91,6 +92,8 @@ MWh 兆瓦时
 GWh 吉瓦时
 cal 卡路里
 kcal 千卡 大卡
+kgce 千克标煤 公斤标煤 千克标准煤 公斤标准煤
+tce 吨标煤 吨标准煤
 V 伏 伏特 VDC VAC Vdc Vac DCV ACV Vpp
 kV 千伏 KV kv
 mV 毫伏
@@ -180,6 +183,9 @@ HB HBW 布氏硬度
 HRB HRB
 HRA HRA
 NTU NTU
+sccm
+slm
+sq □
 copies 拷贝 copy
 cells 个细胞
 Shore_A HA 邵氏A 邵A ShoreA 邵尔A
