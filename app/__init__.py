@@ -1,6 +1,7 @@
 """The application, made in steps one can read."""
 
 from flask import Flask
+from flask_talisman import Talisman
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,7 +16,6 @@ from app.extensions import (
     limiter,
     login_manager,
     migrate,
-    talisman,
 )
 from app.frame import page_frame
 from app.workflow.registry import register
@@ -39,6 +39,7 @@ def create_app(**overrides):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=layers, x_proto=layers, x_host=layers)
     bind_extensions(app)
     register_workflows()
+    track_changes()
     register_blueprints(app)
     errors.register(app)
     formats.register(app)
@@ -54,7 +55,8 @@ def bind_extensions(app):
     limiter.init_app(app)
     babel.init_app(app)
     bootstrap.init_app(app)
-    talisman.init_app(
+    # Its options live on the object and not on the app, so each app has its own.
+    Talisman(
         app,
         force_https=app.config["HTTPS"],
         session_cookie_secure=app.config["HTTPS"],
@@ -87,6 +89,13 @@ def register_workflows():
     from app.reviews.workflow import REVIEW
 
     register(ORGANISATION, NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE)
+
+
+def track_changes():
+    """What is published, changed or withdrawn reaches the search index in its own transaction."""
+    from app.matches import tracking
+
+    tracking.install()
 
 
 def register_blueprints(app):

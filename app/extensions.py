@@ -7,7 +7,6 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -32,4 +31,3 @@ login_manager = LoginManager()
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
 babel = Babel()
 bootstrap = Bootstrap5()
-talisman = Talisman()
