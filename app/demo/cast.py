@@ -88,6 +88,12 @@ class Cast:
         db.session.add(user)
         return user
 
+    def newcomer(self, name, kind, region, login):
+        """An organisation that has just registered and waits for its verification."""
+        organisation = self._organisation(name, kind, region, contact_name="新用户")
+        role = Role.SUBMITTER if kind == "enterprise" else Role.SOLVER
+        self.person(login, "新用户", organisation, role)
+
     def reviewer_of(self, organisation):
         """The district officer who recommends this organisation's needs, else the commission."""
         return self.districts.get(organisation.region, self.officer)

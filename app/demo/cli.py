@@ -31,7 +31,11 @@ def register(app):
             if not if_empty:
                 raise click.ClickException("数据库里已经有账号；演示数据只能装进空库")
         else:
-            load.load(progress=lambda steps: tqdm(steps, desc="演示数据", unit="步"))
+            cast, needs = load.load(
+                lambda steps: tqdm(steps, desc="演示数据", unit="步", miniters=100)
+            )
+            db.session.commit()
+            load.load_talks(cast, needs)
             db.session.commit()
         if load.is_loaded():
             _print_accounts()

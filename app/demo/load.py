@@ -9,13 +9,19 @@ from app.demo.capabilities import CapabilityPlay
 from app.demo.cast import Cast
 from app.demo.needs import NeedPlay
 from app.demo.projects import ProjectPlay
+from app.demo.reviews import ReviewPlay
 from app.demo.rounds import round_of
 from app.demo.schedule import Schedule
+from app.demo.talks import TalkPlay
 from app.extensions import db
 from app.frame import SiteFact
 from app.workflow.advance import advance
 
 LONG_AGO = 660
+NEWCOMERS = (
+    ("重庆砺锋刀具有限公司", "enterprise", "铜梁区", "newcomer"),
+    ("巴蜀新型陶瓷研究所", "institute", "合川区", "newcomer2"),
+)
 
 
 def is_loaded():
@@ -27,7 +33,11 @@ def has_people():
 
 
 def load(progress=lambda steps: steps):
-    """Play everything; the caller commits. Only into a database without people."""
+    """Play everything up to the talks, which need the index of what is published so far.
+
+    Returns (cast, needs) for `load_talks`; the caller commits in between and afterwards. Only into
+    a database without people.
+    """
     chapters = content.chapters()
     schedule = Schedule()
     cast = Cast()
@@ -49,7 +59,16 @@ def load(progress=lambda steps: steps):
             bids.plan(row, rounds[row["need"]])
         for row in chapter["projects"]:
             projects.plan(row, rounds[row["need"]])
+    ReviewPlay(cast, schedule, needs.needs).plan()
     schedule.play(progress)
+    _leave_some_unverified(cast)
+    return cast, needs.needs
+
+
+def load_talks(cast, needs):
+    schedule = Schedule()
+    TalkPlay(cast, schedule, needs).plan()
+    schedule.play()
     db.session.add(SiteFact(name="demonstration", value="1"))
     db.session.flush()
 
@@ -62,6 +81,12 @@ def _gather(cast, chapters):
         bidding |= {row["organisation"] for row in chapter["capabilities"]}
         for row in chapter["organisations"]:
             cast.add_organisation(row, row["key"] in posting, row["key"] in bidding)
+
+
+def _leave_some_unverified(cast):
+    """Two newcomers, so that the verification queue is not empty."""
+    for name, kind, region, login in NEWCOMERS:
+        cast.newcomer(name, kind, region, login)
 
 
 def _verify_everybody(cast):
