@@ -114,5 +114,6 @@ def _is_noun(left, match):
 
 def without_reference(left: str) -> tuple[str, str]:
     """硬度提高到基体的[5倍]: the text before what is multiplied, and that thing."""
+    left = left.rstrip()
     match = _OF_BEFORE.search(left)
     return (left[: match.start()], match.group().removesuffix("的")) if match else (left, "")

@@ -20,6 +20,7 @@ _DIMENSIONLESS = re.compile(
     r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
     r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
+_STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
     r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
@@ -54,7 +55,7 @@ def indicator_of(place: Place) -> Indicator | None:
     if quantity.unit == "倍" and multiple_of and not change and not names.is_property(name):
         op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
         name = f"{names.subject(left)}与{multiple_of}之比"
-    if not _is_told(place, name, op, left, change, is_elsewhere):
+    if _STATISTIC.search(name) or not _is_told(place, name, op, left, change, is_elsewhere):
         return None
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
     if unit in ("A", "D") and "邵" in name:

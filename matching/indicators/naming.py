@@ -53,8 +53,8 @@ _CAPACITY = re.compile(
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
 _USE = re.compile(
-    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|"
-    r"连续)*(?P<use>(?:长期)?(?:工作|使用|运行|存储|储存|贮存))"
+    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
+    r"(?P<long>长期)?(?:正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
 )
 
 
@@ -126,7 +126,8 @@ def _with_thing(name, text, end):
 def _action(text, quantity, left):
     kind = names.default_name(quantity.unit)
     if match := _USE.match(text, quantity.end):
-        return match["use"] + kind
+        is_long = match["long"] and match["use"] == "使用"
+        return ("长期" if is_long else "") + match["use"] + kind
     skip = _THEN_ACTION.match(text, quantity.end).end()
     behind = names.name_behind(text, skip, quantity.unit)
     if names.ACTION_HERE.match(text, skip) and names.is_property(behind):
