@@ -1,6 +1,7 @@
 """Not yours 403, not now 409, not there 404: a page for people, JSON under /api."""
 
 import secrets
+from time import time
 
 from flask import current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -8,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from app.extensions import db
+from app.extensions import db, limiter
 from app.workflow.declaration import NotNow, NotYours, OpinionMissing, UnknownAction
 
 PAGES = {403, 404, 409, 413, 429, 500}
@@ -42,8 +43,15 @@ def _answer(status, reason, template=None):
         back=request.referrer,
         status=status,
         limit=current_app.config["MAX_CONTENT_LENGTH"],
+        retry_after=_seconds_to_wait() if status == 429 else None,
     )
     return page, status
+
+
+def _seconds_to_wait():
+    """Until the limit that was broken lets this address in again; unknown without a limit."""
+    broken = limiter.current_limit
+    return max(int(broken.reset_at - time()), 1) if broken else None
 
 
 def _page_for(status):

@@ -1,6 +1,6 @@
 """What the frame around every page needs: navigation, unread messages, the site's own facts."""
 
-from flask import current_app, request, url_for
+from flask import after_this_request, current_app, request, url_for
 from flask_login import current_user
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +10,9 @@ from app.clock import now
 from app.extensions import db
 from app.inbox.queries import unread_count
 from app.navigation import nav_items
+
+DENSITIES = {"normal", "dense"}
+YEAR = 365 * 24 * 3600
 
 
 class SiteFact(db.Model):
@@ -29,7 +32,7 @@ def page_frame():
         "unread_count": unread_count(current_user),
         "now": now(),
         "may": lambda permission: may(current_user, permission),
-        "density": request.cookies.get("density", ""),
+        "density": _density(),
         "links": {
             "home": url_for("pages.home"),
             "login": url_for("accounts.login"),
@@ -48,3 +51,18 @@ def page_frame():
             "is_demo": db.session.get(SiteFact, "demonstration") is not None,
         },
     }
+
+
+def _density():
+    """The row height asked for in the address, remembered for a year; else the remembered one."""
+    asked = request.args.get("density", "")
+    if asked not in DENSITIES:
+        return request.cookies.get("density", "")
+    after_this_request(lambda answer: _remember(answer, asked))
+    return asked
+
+
+def _remember(answer, density):
+    is_https = current_app.config["HTTPS"]
+    answer.set_cookie("density", density, max_age=YEAR, samesite="Lax", secure=is_https)
+    return answer
