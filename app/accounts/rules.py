@@ -63,4 +63,4 @@ def is_district(region):
 
 
 def _kinds_with(role):
-    return "企业或供应商" if role is Role.SUBMITTER else "企业、供应商、高校或科研院所"
+    return "企业或供应商" if role == Role.SUBMITTER else "企业、供应商、高校或科研院所"
