@@ -5,6 +5,9 @@ import re
 from matching.indicators.names import is_property
 
 _AND = re.compile(r"、|以及|和|与|及")
+_GROUPS = re.compile(
+    r"(?P<one>[^、和与及]{1,8}组)[、和与及](?P<other>[^、和与及]{1,8}?组)(?P<what>.+)$"
+)
 _RATIO = re.compile(r"(?:之?比|之和|之差|总和|比值|比例|间距|距离|相关系数)$|之间|相比")
 _HEAD = re.compile(
     r"(?:的)?(?:含量|浓度|接触角|去除率|脱除率|回收率|强度|硬度|温度|时间|效率|准确率|转化率|"
@@ -14,6 +17,8 @@ _HEAD = re.compile(
 
 def subjects(name: str) -> list[str]:
     """The single names of a joined one: 铅、镉的去除率 -> 铅去除率, 镉去除率."""
+    if groups := _GROUPS.match(name):
+        return [groups["one"].replace(" ", "") + groups["what"], groups["other"] + groups["what"]]
     if _RATIO.search(name):
         return [name]
     parts = [part for part in _AND.split(name) if part]

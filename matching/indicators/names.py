@@ -2,7 +2,7 @@
 
 import re
 
-from matching.indicators.synonyms import ends_in_known
+from matching.indicators.synonyms import ends_in_known, known_ending
 
 # Words between a name and its figure: 强度[可达到]500MPa.
 LINK = re.compile(
@@ -30,7 +30,7 @@ _BREAK = re.compile(
     r"[:：;；。！？!?\[\]“”\"'])"
 )
 _LEAD = re.compile(
-    r"^(?:\(?\d{1,2}\)|[\s,，、()（）和与及或]|的|了|各|每个|所|一种|一个|这种|整体|进行|控制|"
+    r"^(?:\(?\d{1,2}\)|[\s,，、:()（）和与及或]|的|了|各|每个|所|一种|一个|这种|整体|进行|控制|"
     r"有(?![效机色害毒用源])|、|(?:或|和)|设置|设定|出(?![水口风光力油料粉])|拟?(?:建设|新建|建成)|拟|"
     r"目前|现有|国产(?=.{4})|(?:与|和|同|相比于?|较|比)(?:传统|现有|原有?|常规|同类|"
     r"普通)?(?:工艺|方法|技术|产品|方案|设备)(?:相比)?|上的|内的|地|以|第[一二三四五]步)+"
@@ -147,8 +147,25 @@ def shorten(text):
         owner = _LEAD.sub("", _after_break(segments[-2]))[-10:]
         last = last if _MAKING.search(owner) else owner + last
     last = re.sub(r"^.*[A-Z]+\d{2,}[A-Za-z]*(?=[\u4e00-\u9fff]{3})", "", last)
-    name = _LEAD.sub("", last) + ("" if inside < 0 else head[inside:])
+    last = re.sub(r"^.*[\u4e00-\u9fff]上(?=[A-Za-z][\w@]*$)", "", last)
+    name = _without_product(_LEAD.sub("", last)) + ("" if inside < 0 else head[inside:])
     return name[-24:]
+
+
+_PRODUCT = re.compile(
+    r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|薄膜|涂料|电池)(?=.)"
+)
+_RANGE_WORD = re.compile(r"(?<!测量)(?<!检测)(?<!光谱)范围$")
+
+
+def _without_product(name):
+    """传感器插入损耗 -> 插入损耗: a property of any body needs no product in its name."""
+    name = _RANGE_WORD.sub("", name)
+    known = known_ending(name)
+    if not known or len(known) == len(name):
+        return name
+    match = _PRODUCT.match(name[: -len(known)] + "x")
+    return name[match.end() :] if match and match.end() != len(name) - len(known) - 1 else name
 
 
 _MAKING = re.compile(
@@ -175,7 +192,7 @@ _WHOLE_WORDS = re.compile(
     r"心中|集中度|即时|即热|当量|因数|则性|规则|法则|高温下限|把手|由来|经纬|经过|处于|"
     r"以上|以下|后处|对比|对称|相对|绝对|对流|用量|用水|用电|使用|应用|作用|利用|行为|可达|"
     r"在线|存在|因子|因素|由度|自由|其他|其余|为主|含量|含水|含油|含碳|含硫|含率|含氧|对准|"
-    r"需求|需氧|该型|将来|并行|并发|而言|效能|智能|氢能|电能|动能|势能|热能|可回|可逆|"
+    r"需求|需氧|短时|该型|将来|并行|并发|而言|效能|智能|氢能|电能|动能|势能|热能|可回|可逆|"
     r"下沉|后续|后端|最后|会聚|用户|费用|通用|专用|可视|许可|当量|相当|适当|合并|中空|中子|"
     r"其它|时速|时刻|用时|"
     r"会议|机会|对数|对角|空中|水中|在位|现在|由此|原因|于是|经济|经纬|经时|神经|已经|比率|"

@@ -12,6 +12,7 @@ _THEN_ACTION = re.compile(
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
 _THING_STOP = re.compile(
+    r"^(?:条件|情况|环境|范围|区域|状态|位置)|"
     r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|"
     r"从|至|到"
 )

@@ -95,6 +95,16 @@ def ends_in_known(name: str) -> bool:
     return any(name[-length:] in known for length in range(2, min(len(name), 9) + 1))
 
 
+def known_ending(name: str) -> str:
+    """The longest name of the table that the name ends in, if any body may have that quantity."""
+    known = _table()
+    for length in range(min(len(name), 9), 1, -1):
+        quantity = known.get(name[-length:])
+        if quantity:
+            return "" if quantity.is_owned else name[-length:]
+    return ""
+
+
 def direction(name: str) -> str:
     quantity = take_apart(name).quantity
     return quantity.direction if quantity else "none"
