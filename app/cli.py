@@ -8,10 +8,11 @@ from app.calls.operations import close_due
 from app.demo import cli as demo
 from app.extensions import db
 from app.imports import cli as imports
+from app.matches import cli as matches
 
 
 def register(app):
-    for room in (accounts, documentation, demo, imports):
+    for room in (accounts, documentation, demo, imports, matches):
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 

@@ -1,9 +1,67 @@
 """Writes to matches that are not transitions, and the effects of those that are."""
 
 from app.accounts.models import SYSTEM
+from app.audit.operations import record
 from app.clock import now
+from app.extensions import db
+from app.inbox.operations import notify
+from app.matches import reasons
+from app.matches.models import Match
+from app.matches.queries import match_of
+from app.matches.rules import capability_is_published, need_is_public
+from app.numbering import next_number
 from app.projects import operations as projects
 from app.workflow.advance import advance
+from app.workflow.declaration import NotNow, NotYours, Role
+
+OFFERS = {Role.OWNER: "owner_offer", Role.CONTRACTOR: "contractor_offer"}
+
+
+def suggest_match(need, capability, actor, note=""):
+    """A match of the two, with what the machine says of it now; whoever belongs to one side has
+    answered for that side by asking, an officer's suggestion waits for both."""
+    match = _begin(need, capability, actor)
+    sides = match.roles_of(actor)
+    name = next((name for role, name in OFFERS.items() if role in sides), None)
+    if name is not None:
+        advance(match, name, actor, note=note)
+        return match
+    event = record(match, "suggest", actor, label="推荐给双方", after=match.state, note=note)
+    people = {*match.people_as(Role.OWNER), *match.people_as(Role.CONTRACTOR)}
+    notify(sorted(people), match, event, f"推荐对接：{match.title}")
+    return match
+
+
+def decline_recommendation(need, capability, actor):
+    """The capability's side says that a need is none of its business, before anybody asked."""
+    match = match_of(need, capability) or _begin(need, capability, actor)
+    advance(match, "contractor_decline", actor, reason="unrelated")
+    return match
+
+
+def _begin(need, capability, actor):
+    if match_of(need, capability) is not None:
+        raise NotNow("这一对已经在对接，请到匹配里看进展")
+    match = Match(need=need, capability=capability, suggested_by_id=actor.id)
+    with db.session.no_autoflush:
+        if match.roles_of(actor).isdisjoint({*OFFERS, Role.OFFICER}):
+            raise NotYours("只有需求方、能力方和受理岗可以发起对接")
+        if why := need_is_public(match) or capability_is_published(match):
+            raise NotNow(why)
+        match.number = next_number("PP")
+        keep_reasons(match, actor)
+        match.rank, _ = reasons.rank_of(need, capability)
+    db.session.add(match)
+    db.session.flush()
+    return match
+
+
+def keep_reasons(match, actor, event=None):
+    """Score, evidence and matrix as they stand now: what a decision was made on stays readable."""
+    found = reasons.reasons_for(match.need, match.capability)
+    if found is not None:
+        match.snapshot = reasons.kept(found) | {"kept_at": now().isoformat()}
+        match.score, match.model = found.score, found.model
 
 
 def keep_owner_answer(match, actor, event):

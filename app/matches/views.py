@@ -1,35 +1,62 @@
-"""Pages of matches."""
+"""Pages of matches that somebody began: the list, one match, what is done with it."""
 
-from flask import Blueprint, render_template
+from dataclasses import replace
+
+from flask import render_template, request, url_for
 from flask_login import current_user
 
-from app.access import public, signed_in, visible_or_404
+from app.access import signed_in, visible_or_404
 from app.acting import take_action
 from app.audit.queries import timeline
+from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
+from app.matches import candidate_views, pair_views, recommended_views  # noqa: F401 their routes
+from app.matches.answers import answers_of, contacts_of
+from app.matches.listing import COLUMNS, chosen_matches, filters_of, row_of
 from app.matches.models import Match
-from app.workflow.visible import visible
-
-bp = Blueprint("matches", __name__, url_prefix="/matches")
+from app.matches.page import pair_page
+from app.matches.queries import project_of
+from app.matches.room import bp
+from app.workflow.declaration import Role
 
 
 @bp.get("/")
-@public
+@signed_in
 def index():
-    rows = db.session.scalars(visible(Match, current_user).limit(50)).unique().all()
-    return render_template("matches/index.html", rows=rows)
+    chosen = chosen_matches(request.args, current_user)
+    if request.args.get("export") == "xlsx":
+        rows = db.session.scalars(chosen).unique()
+        return xlsx("匹配", COLUMNS, [row_of(match, current_user) for match in rows])
+    page = db.paginate(chosen, per_page=None, max_per_page=100, error_out=False)
+    return render_template(
+        "matches/index.html",
+        page=page,
+        headers={match.id: header_of(match, current_user) for match in page},
+        filters=filters_of(request.args),
+        sort=request.args.get("sort", "-since"),
+    )
 
 
 @bp.get("/<int:id>")
-@public
+@signed_in
 def show(id):
-    thing = visible_or_404(Match, id)
+    match = visible_or_404(Match, id)
+    header = header_of(match, current_user)
+    decisions = [action for action in header.actions if Role.OFFICER in action.by]
+    # What is decided in the panel stands there alone, not among the buttons as well.
+    others = tuple(action for action in header.actions if action not in decisions)
     return render_template(
         "matches/show.html",
-        thing=thing,
-        header=header_of(thing, current_user),
-        events=timeline(thing),
+        match=match,
+        header=replace(header, actions=others),
+        decisions=decisions,
+        project=project_of(match),
+        events=timeline(match),
+        answers=answers_of(match),
+        contacts=contacts_of(match),
+        act_url=lambda name: url_for(".act", id=id, name=name),
+        **pair_page(match.need, match.capability, current_user, match),
     )
 
 
@@ -39,7 +66,8 @@ def act(id, name):
     return take_action(Match, id, name)
 
 
-@bp.get("/recommended")
+@bp.post("/<int:id>/decision")
 @signed_in
-def recommended():
-    return index()
+def decide(id):
+    """The decision panel: one form whose choice is the action."""
+    return take_action(Match, id, request.form.get("action", ""))

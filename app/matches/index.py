@@ -1,0 +1,128 @@
+"""The matchers of this process, brought up to the database before every question."""
+
+import os
+import threading
+
+import numpy as np
+from flask import current_app
+
+from app.extensions import db
+from app.matches import cache
+from app.matches.documents import TRANSLATORS, content_hash
+from app.matches.encoding import encoder
+from app.matches.entries import (
+    changed_since,
+    chunks,
+    hashes,
+    kept_vectors,
+    live_ids,
+    live_things,
+    read_clock,
+)
+from matching import Matcher
+
+SAVE_AFTER = 500  # changes; fewer are quicker read from the database again than written to disk
+
+
+def index_of(kind):
+    """This process's index of "need" or "capability"; a forked worker makes its own."""
+    live = current_app.extensions.setdefault("search index", {})
+    return live.setdefault((os.getpid(), kind), LiveIndex(kind))
+
+
+class LiveIndex:
+    """One kind's matcher and what it has seen; every question passes through `current`."""
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.matcher = None
+        self.hashes = {}  # {thing_id: content_hash} of what the matcher holds
+        self.epoch, self.seen = "", 0
+        self.unsaved = 0
+        self.changes = 0  # so that an answer given before a change is not given after it
+        self.answers = {}
+        self._lock = threading.RLock()
+
+    def current(self):
+        """The matcher, holding every change that is committed by now."""
+        with self._lock, db.session.no_autoflush:
+            epoch, last = read_clock(db.session)
+            if self.matcher is None or self.matcher.encoder is not encoder():
+                self._open()
+            elif epoch != self.epoch:
+                self._reconcile()
+            elif last != self.seen:
+                self._follow()
+            self.epoch, self.seen = epoch, last
+            if self.unsaved >= SAVE_AFTER:
+                self.save()
+            return self.matcher
+
+    def rebuild(self):
+        """From the rows alone, whatever the cache says."""
+        with self._lock, db.session.no_autoflush:
+            self.epoch, self.seen = read_clock(db.session)
+            self._build()
+            self.save()
+
+    def save(self):
+        with self._lock:
+            cache.write(self.kind, self.matcher, self.hashes)
+            self.unsaved = 0
+
+    def _open(self):
+        self.changes += 1
+        self.matcher, self.hashes = cache.read(self.kind, encoder()) or (None, {})
+        if self.matcher is None:
+            self._build()
+            self.save()
+        else:
+            self._reconcile()
+
+    def _build(self):
+        self.changes += 1
+        self.matcher, self.hashes = Matcher(encoder(), holds_needs=self.kind == "need"), {}
+        self._read(live_ids(db.session, self.kind))
+
+    def _reconcile(self):
+        """Hold exactly what the entries say, whichever database they have come from."""
+        wanted = hashes(db.session, self.kind)
+        self._drop([id for id in self.hashes if id not in wanted])
+        self._read([id for id, digest in wanted.items() if self.hashes.get(id) != digest])
+
+    def _follow(self):
+        changed = changed_since(db.session, self.kind, self.seen)
+        if len(changed) > SAVE_AFTER:  # an import; whoever made it may have left a snapshot
+            self._open()
+        else:
+            self._read(changed)
+
+    def _read(self, ids):
+        """Hold what the rows of these things say now; what is no longer public is dropped."""
+        for some in chunks(ids):
+            things = live_things(db.session, self.kind, some)
+            documents = [TRANSLATORS[self.kind](thing) for thing in things]
+            self._put(documents)
+            self._drop(set(some) - {thing.id for thing in things})
+
+    def _put(self, documents):
+        ids = [int(document.id) for document in documents]
+        digests = [content_hash(document) for document in documents]
+        kept = kept_vectors(db.session, self.kind, ids, encoder().model_id)
+        vectors = [kept.get(key) for key in zip(ids, digests, strict=True)]
+        fresh = [place for place, vector in enumerate(vectors) if vector is None]
+        if fresh:  # made by another model, or past the session that keeps the entries
+            made = self.matcher.vectors_for([documents[place] for place in fresh])
+            for place, vector in zip(fresh, made, strict=True):
+                vectors[place] = vector
+        if documents:
+            self.matcher.put(documents, np.stack(vectors))
+        self.hashes.update(zip(ids, digests, strict=True))
+        self.unsaved += len(documents)
+        self.changes += len(documents)
+
+    def _drop(self, ids):
+        self.matcher.drop([str(id) for id in ids])
+        dropped = [id for id in ids if self.hashes.pop(id, None)]
+        self.unsaved += len(dropped)
+        self.changes += len(dropped)
