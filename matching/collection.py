@@ -14,6 +14,8 @@ from .stored import document_arrays, documents_from
 from .text import pairs, whole, words
 
 _COMPACT_AFTER = 0.25  # share of rows that are dead; below it their cost is not felt
+_EXACT_UP_TO = 50_000
+_DEPTH = 1_000
 
 
 class Collection:
@@ -51,13 +53,6 @@ class Collection:
         if len(self.row_of) < (1 - _COMPACT_AFTER) * len(self._documents):
             self._compact()
 
-    def text_scores(self, question: Document, vector: np.ndarray) -> np.ndarray:
-        """The fused text score of every row, dead ones included."""
-        text = whole(question)
-        bags = {name: Counter(index.cut(text)) for name, index in self._lexical.items()}
-        scores = {name: index.scores(bags[name]) for name, index in self._lexical.items()}
-        return fuse(scores | {"meaning": self._vectors.scores_of(vector)})
-
     def best(
         self, question: Document, vector: np.ndarray, limit: int, filters: Filters | None
     ) -> list[tuple[Document, float]]:
@@ -68,13 +63,16 @@ class Collection:
             allowed &= passing
         if question.id in self.row_of:
             allowed[self.row_of[question.id]] = False
-        rows = np.flatnonzero(allowed)
-        scores = self.text_scores(question, vector)[rows]
-        if limit < len(rows):
-            chosen = np.argpartition(-scores, limit)[:limit]
-            rows, scores = rows[chosen], scores[chosen]
-        order = np.lexsort((rows, -scores))
+        lexical = self._lexical_scores(question)
+        rows = self._candidates(lexical, vector, allowed, limit)
+        scores = self._with_meaning(lexical, vector, rows)
+        order = _best_first(scores, rows, limit)
         return [(self._documents[rows[place]], float(scores[place])) for place in order]
+
+    def text_score(self, question: Document, vector: np.ndarray, document_id: str) -> float:
+        """The score that `best` gives the document; raises KeyError for an id that is not here."""
+        rows = np.array([self.row_of[document_id]])
+        return float(self._with_meaning(self._lexical_scores(question), vector, rows)[0])
 
     def document(self, document_id: str) -> Document:
         """Raises KeyError for an id that is not here."""
@@ -99,6 +97,24 @@ class Collection:
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
 
+    def _lexical_scores(self, question):
+        text = whole(question)
+        bags = {name: Counter(index.cut(text)) for name, index in self._lexical.items()}
+        return fuse({name: index.scores(bags[name]) for name, index in self._lexical.items()})
+
+    def _with_meaning(self, lexical, vector, rows):
+        return lexical[rows] + fuse({"meaning": self._vectors.scores_of(vector, rows)})
+
+    def _candidates(self, lexical, vector, allowed, limit):
+        """Every row while that is quick, else the best of either side: their scores stay exact."""
+        rows = np.flatnonzero(allowed)
+        if len(rows) <= _EXACT_UP_TO:
+            return rows
+        depth = max(_DEPTH, 5 * limit)
+        near, _ = self._vectors.nearest(vector, depth, allowed)
+        spoken = rows[_best_first(lexical[rows], rows, depth)]
+        return np.union1d(near, spoken)
+
     def _compact(self):
         kept = np.array(sorted(self.row_of.values()), dtype=np.int64)
         if len(kept) == len(self._documents):
@@ -110,3 +126,11 @@ class Collection:
         for row, document in enumerate(self._documents):
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
+
+
+def _best_first(scores, rows, limit):
+    """Places of the best scores, ties in the order of the rows."""
+    places = np.arange(len(rows))
+    if limit < len(rows):
+        places = np.argpartition(-scores, limit)[:limit]
+    return places[np.lexsort((rows[places], -scores[places]))]

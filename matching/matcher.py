@@ -90,8 +90,7 @@ class Matcher:
         vector = self.vectors_for([document])[0]
         with self._lock:
             other = self._collection.document(document_id)
-            scores = self._collection.text_scores(document, vector)
-            text = float(scores[self._collection.row_of[document_id]])
+            text = self._collection.text_score(document, vector, document_id)
         return self._match(document, other, text, True)
 
     def similar(self, document: Document, limit: int = 5) -> list[Match]:
