@@ -28,7 +28,7 @@ COLUMNS = (
     "公开",
     "摘要",
 )
-MOST_EXPORTED = 20_000
+MOST_EXPORTED = 5_000
 
 
 def kinds():

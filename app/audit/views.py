@@ -33,6 +33,7 @@ def index():
         state_label=listing.state_label,
         args=request.args,
         is_filtered=is_filtered,
+        most_exported=listing.MOST_EXPORTED,
         sealed=0 if is_filtered else listing.sealed_count(current_user),
     )
 

@@ -1,8 +1,15 @@
-"""Pages of chains."""
+"""产业链: all chains with their weak places, one chain as a table, its nodes for a form."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, jsonify, render_template, request
+from flask_login import current_user
 
 from app.access import public
+from app.chains import listing
+from app.chains.models import STRENGTHS, Chain, Strength
+from app.chains.queries import Tally, all_chains, node_lines, strengths, tallies, worst_places
+from app.exports import xlsx
+from app.extensions import db
+from app.workflow.visible import may_see
 
 bp = Blueprint("chains", __name__, url_prefix="/chains")
 
@@ -10,4 +17,46 @@ bp = Blueprint("chains", __name__, url_prefix="/chains")
 @bp.get("/")
 @public
 def index():
-    return render_template("chains/index.html")
+    chains, of_nodes, hanging = all_chains(), strengths(), tallies("chain_id")
+    rows = [(chain, of_nodes.get(chain.id, {}), hanging.get(chain.id, Tally())) for chain in chains]
+    if request.args.get("export") == "xlsx":
+        return xlsx("产业链", listing.CHAIN_COLUMNS, [listing.exported_chain(*row) for row in rows])
+    return render_template(
+        "chains/index.html", rows=rows, strengths=STRENGTHS, seals=listing.SEALS,
+        meanings=listing.MEANINGS,
+    )  # fmt: skip
+
+
+@bp.get("/<int:id>")
+@public
+def show(id):
+    chain = db.session.get(Chain, id) or abort(404)
+    lines = node_lines(chain)
+    sort = request.args.get("sort", "strength")
+    if request.args.get("export") == "xlsx":
+        rows = [listing.exported_node(line) for line in listing.ordered(lines, sort)]
+        return xlsx(chain.name, listing.NODE_COLUMNS, rows)
+    counts = {s: sum(line.node.strength == s for line in lines) for s in Strength}
+    return render_template(
+        "chains/show.html",
+        chain=chain,
+        lines=listing.ordered(lines, sort),
+        linked_projects={p.id for line in lines for p in line.projects if may_see(p, current_user)},
+        segments=listing.by_segment(lines),
+        worst=worst_places(lines),
+        counts=counts,
+        strengths=STRENGTHS,
+        seals=listing.SEALS,
+        meanings=listing.MEANINGS,
+        sort=sort,
+    )
+
+
+@bp.get("/<int:id>/nodes.json")
+@public
+def nodes(id):
+    """The nodes of a chain, for the select that depends on it."""
+    chain = db.session.get(Chain, id) or abort(404)
+    return jsonify(
+        nodes=[{"id": node.id, "name": node.name, "segment": node.segment} for node in chain.nodes]
+    )
