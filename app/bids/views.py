@@ -14,7 +14,7 @@ from app.bids.list_views import bp
 from app.bids.models import Bid, BidState
 from app.bids.queries import project_of
 from app.bids.responses import answers_of
-from app.bids.rules import need_is_accepting, owner_may_answer
+from app.bids.rules import owner_may_answer
 from app.header import header_of
 from app.reviews.queries import reviews_of
 from app.reviews.summaries import summary
@@ -67,9 +67,8 @@ def act(id, name):
 def _header(bid):
     """After the close nobody wants to read, on every lost bid, that it cannot be changed."""
     header = header_of(bid, current_user)
-    if need_is_accepting(bid) and bid.state is not BidState.DRAFT:
-        return replace(header, held_back=())
-    return header
+    waits = tuple(pair for pair in header.held_back if pair[0].name != "revise")
+    return replace(header, held_back=waits)
 
 
 def _tabs(bid, roles, current, events):

@@ -35,7 +35,7 @@ def ask():
         flash(f"已发出 {count} 件评审邀请，专家会收到消息", "ok")
         return redirect(url_for(".of_need", id=need.id))
     status = 409 if panel.why_not else 400 if request.method == "POST" else 200
-    page = render_template("reviews/ask.html", need=need, bid=bid, panel=panel, form=form)
+    page = render_template("reviews/ask.html", need=need, bid=bid, offer=panel, form=form)
     return page, status
 
 
