@@ -1,5 +1,6 @@
 """An app for the session on a real migrated database; every test starts from its pristine copy."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -7,11 +8,17 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from playwright.sync_api import sync_playwright
 
 from app import create_app
 from app.accounts.models import User
 from app.extensions import db, limiter
 
+# No sandbox because continuous integration runs as root; nothing is fetched in the background.
+CHROMIUM_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 PASSWORD = "Ceshi-Mima-2026"
 
 
@@ -104,6 +111,23 @@ def signed_in(app):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser: Playwright's own where it is installed, else the system's."""
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        system = shutil.which("chromium") or shutil.which("google-chrome")
+        watched = bool(os.environ.get("WATCH"))
+        browser = playwright.chromium.launch(
+            executable_path=str(own) if own.exists() else system,
+            args=CHROMIUM_FLAGS,
+            headless=not watched,
+            slow_mo=400 if watched else 0,
+        )
+        yield browser
+        browser.close()
 
 
 def _replace(pristine, database):

@@ -1,8 +1,11 @@
 """Loading the demonstration: the texts are played through the real process, under past dates."""
 
+from datetime import timedelta
+
 from app.accounts.models import User
 from app.accounts.workflow import ORGANISATION
 from app.audit.operations import record
+from app.clock import now
 from app.demo import content
 from app.demo.bids import BidPlay
 from app.demo.capabilities import CapabilityPlay
@@ -15,6 +18,8 @@ from app.demo.schedule import Schedule
 from app.demo.talks import TalkPlay
 from app.extensions import db
 from app.frame import SiteFact
+from app.inbox.models import Message
+from app.inbox.operations import mark_read
 from app.workflow.advance import advance
 
 LONG_AGO = 660
@@ -69,6 +74,7 @@ def load_talks(cast, needs):
     schedule = Schedule()
     TalkPlay(cast, schedule, needs).plan()
     schedule.play()
+    _read_old_messages()
     db.session.add(SiteFact(name="demonstration", value="1"))
     db.session.flush()
 
@@ -81,6 +87,12 @@ def _gather(cast, chapters):
         bidding |= {row["organisation"] for row in chapter["capabilities"]}
         for row in chapter["organisations"]:
             cast.add_organisation(row, row["key"] in posting, row["key"] in bidding)
+
+
+def _read_old_messages():
+    """People have read what is older than a week."""
+    old = db.select(Message).where(Message.created_at < now() - timedelta(days=7))
+    mark_read(db.session.scalars(old))
 
 
 def _leave_some_unverified(cast):

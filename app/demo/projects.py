@@ -12,6 +12,10 @@ from app.projects.operations import (
 from app.workflow.advance import advance
 
 
+# Days before today of the last milestone report, by the state a project is shown in.
+LAST_REPORT = {"running": 5, "acceptance_applied": 9, "accepted": 40, "failed": 60}
+
+
 class ProjectPlay:
     def __init__(self, cast, schedule, bids):
         self.cast, self.schedule, self.bids = cast, schedule, bids
@@ -27,11 +31,11 @@ class ProjectPlay:
         self.schedule.at(
             awarded - 15, self._act, key, "start", "officer", "同意立项，按任务书执行。"
         )
-        span = (awarded - 15 - 12) / (len(row["reports"]) + 1)
+        begun, last = awarded - 15, LAST_REPORT[row["state"]]
         for place, report in enumerate(row["reports"], 1):
-            self.schedule.at(awarded - 15 - span * place, self._report, key, report)
-        last = awarded - 15 - span * len(row["reports"])
-        self._plan_end(row, key, last - span / 2)
+            day = begun - (begun - last) * place / len(row["reports"])
+            self.schedule.at(day, self._report, key, report)
+        self._plan_end(row, key, last - 2)
 
     def _plan_end(self, row, key, day):
         if row["state"] in ("accepted", "acceptance_applied"):

@@ -1,6 +1,5 @@
 """A form of its own in a real browser: the macros and scripts, without database or roles."""
 
-import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,6 @@ from flask import Flask, jsonify, render_template
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 from wtforms import StringField, TextAreaField
 
@@ -20,7 +18,6 @@ from forms.indicators import IndicatorRowsField
 from forms.validators import MaxLength, Required
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
 
 class Draft(BaseForm):
@@ -62,18 +59,6 @@ def draft_app():
         return jsonify(saved_at=datetime.now(UTC).isoformat())
 
     return app
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        path = (
-            str(own) if own.exists() else shutil.which("chromium") or shutil.which("google-chrome")
-        )
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
