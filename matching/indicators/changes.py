@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from matching.indicators.names import is_property
+
 _UP = "提高|提升|增加|增长|上升|增大|延长|加快|升高|增强|扩大|增多|上调|改善|拓宽|优化|增产|增"
 _DOWN = (
     "降低|减少|减小|缩短|下降|节约|节省|压缩|削减|缩小|减轻|降|减|省|下调|缩减|节|少用|减缓|掉|"
@@ -63,6 +65,11 @@ _COMPARISON = re.compile(
 )
 
 
+def _without_rival(before):
+    """较纯环氧 leaves nothing; 相比传统工艺能耗 leaves its property to the name."""
+    return _COMPARISON.sub("", before) or (before if is_property(before) else "")
+
+
 def is_start_value(text: str, end: int) -> bool:
     """Whether the figure is the A of a change from A to B."""
     return bool(_REACHED.match(text, end))
@@ -86,7 +93,7 @@ def change_before(left: str) -> Change | None:
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
         before = left[: match.start()]
         reaches = bool(match["reach"]) and match["reach"] not in ("达", "达到")
-        return Change(op, _COMPARISON.sub("", before) or before, reaches)
+        return Change(op, _without_rival(before), reaches)
     if match := _COMPARED.search(left):
         op = "increase" if match["way"] in _UP_WORDS else "decrease"
         return Change(op, _compared_name(left, match))

@@ -20,6 +20,11 @@ _DIMENSIONLESS = re.compile(
     r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
     r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
+# A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
+_CONTINUES = re.compile(
+    r"^\s*(?:(?:更|进一步|最|特别)?优选地?为?|较佳地?为?|希望|要求|目标|力争|最高|最低|可以?|"
+    r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
+)
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
@@ -83,6 +88,8 @@ def _named(place, left, change, op):
     previous = place.carried
     if change:
         previous = previous or clause_before(text, quantity.start) or place.said
+    if not previous and _CONTINUES.match(left):
+        previous = clause_before(text, quantity.start) or place.said
     previous = previous or held_under(text, quantity.start, left)
     return *name_of(text, quantity, left, previous), op
 

@@ -59,7 +59,7 @@ _GENERIC = re.compile(
 _AFTER_STOP = re.compile(
     r"[，,；;。、！？:：()（）]|下|后|时|内|中|进行|条件|情况|范围|以|的|和|与|或|至|到|为"
 )
-_AFTER_NOUN = re.compile(r"\s?(?:的)?([\u4e00-\u9fffA-Za-z]{1,12})")
+_AFTER_NOUN = re.compile(r"\s?(?:的)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
 _DEFAULTS = (
     (re.compile(r"(?:℃|K|°F)$"), "温度"),
     (re.compile(r"(?:(?:h|min|s|ms|d|μs|ns|周|月|年))$"), "时间"),
@@ -211,7 +211,9 @@ def _keeps_word(text, match):
 
 
 ACTION_HERE = re.compile(ACTION.pattern[:-1])
-_BAD_START = re.compile(r"^(?:不|可|能|会|又|也|均|都|应|须|且|并)|^.$")
+_BAD_START = re.compile(
+    r"^(?:希望|要求|目标|力争|计划|优选|不|可|能|会|又|也|均|都|应|须|且|并)|^.$"
+)
 
 
 def subject(left: str) -> str:

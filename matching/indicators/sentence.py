@@ -17,6 +17,8 @@ from matching.indicators.scales import is_test_load, with_scale
 from matching.indicators.units import is_count
 
 _LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
+_PRESENT = re.compile(r"目前|现有|当前|现在|现状|现为|原来|以前|原有|传统")
+_TARGET = re.compile(r"希望|要求|目标|力争|计划|(?:[高低短少大小长升降减增]|提升|缩短)[到至]")
 _COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
 
 
@@ -85,11 +87,23 @@ def _keep(text, sentence, quantity, left, repeats, progress):
     if indicator is None:
         return
     each = _per_subject(indicator, left, progress, bool(repeats))
+    _drop_present(text, left, indicator, progress)
     known = [old[0] for old in progress.found]
     progress.found += [
         (one, quantity.start, quantity.end, progress.origin) for one in each if one not in known
     ]
     progress.carried, progress.origin, progress.last = "", None, indicator
+
+
+def _drop_present(text, left, indicator, progress):
+    """A present value beside its target is only where the change starts: 现为90s，希望缩短到60s."""
+    if not progress.found or not _TARGET.search(left):
+        return
+    old, start, _, _ = progress.found[-1]
+    clause = re.split(r"[，,；;]", text[:start])[-1]
+    if (old.name, old.unit) == (indicator.name, indicator.unit) and _PRESENT.search(clause):
+        progress.found.pop()
+        progress.origin = (old.value, old.unit)
 
 
 def _is_idle(text, quantity, left):
