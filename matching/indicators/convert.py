@@ -23,6 +23,24 @@ cfu_ = [colonies]
 iu_ = [international_unit]
 full_scale = [full_scale]
 rel_humidity = [relative_humidity]
+conductivity_share = [share_of_copper]
+shore_a = [shore_a]
+shore_d = [shore_d]
+shore_00 = [shore_00]
+coal_kg = [standard_coal]
+reactive_kilo = [reactive_power]
+frame_ = [frames]
+cell_ = [cells_counted]
+copy_ = [copies_counted]
+base_pair = [base_pairs]
+turbidity_ = [turbidity]
+flop_ = [float_operations]
+operation_ = [operations]
+transaction_ = [transactions]
+query_ = [queries]
+square_ = 1
+decibel_c = [level_c]
+maxgoe = 7957.747 * joule / meter ** 3
 """
 _NAMES = {
     "%": "percent", "‰": "permille", "ppm": "ppmill", "ppb": "ppbill", "倍": "times_",
@@ -41,11 +59,20 @@ _NAMES = {
     "P": "poise", "Gs": "gauss", "Oe": "oersted", "nit": "(candela/meter**2)", "C": "coulomb",
     "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "a": "year",
     "kWh": "(kilowatt*hour)", "Wh": "(watt*hour)", "MWh": "(megawatt*hour)",
-    "GWh": "(gigawatt*hour)", "Ah": "(ampere*hour)", "mAh": "(milliampere*hour)", "rpm": "(turn_/minute)",
+    "GWh": "(gigawatt*hour)", "Ah": "(ampere*hour)", "mAh": "(milliampere*hour)",
+    "rpm": "(turn_/minute)",
     "VA": "(volt*ampere)", "kVA": "(kilovolt*ampere)", "MVA": "(megavolt*ampere)", "1": "1",
-    "Da": "dalton", "kDa": "kilodalton", "FLOPS": "flops_", "D": "debye", "den": "denier",
+    "Da": "dalton", "kDa": "kilodalton", "FLOPS": "(flop_/second)", "D": "debye", "den": "denier",
     "bar": "bar", "mbar": "millibar", "torr": "torr", "Torr": "torr", "A": "ampere", "s": "second",
-    "m": "meter", "g": "gram", "h⁻¹": "1/hour",
+    "mmH2O": "mmH2O", "mmHg": "mmHg", "bar": "bar", "mbar": "millibar", "Torr": "torr",
+    "A": "ampere", "s": "second", "m": "meter", "g": "gram", "英寸": "inch", "pptv": "(1e-12)",
+    "%IACS": "conductivity_share", "Shore A": "shore_a", "Shore D": "shore_d",
+    "Shore 00": "shore_00", "kgce": "coal_kg", "tce": "(1000*coal_kg)", "kvar": "reactive_kilo",
+    "Mvar": "(1000*reactive_kilo)", "帧": "frame_", "fps": "(frame_/second)", "cells": "cell_",
+    "copies": "copy_", "bp": "base_pair", "kb": "(1000*base_pair)", "NTU": "turbidity_",
+    "TFLOPS": "(1e12*flop_/second)", "TOPS": "(1e12*operation_/second)", "sq": "square_",
+    "TPS": "(transaction_/second)", "QPS": "(query_/second)", "dBc": "decibel_c",
+    "MGOe": "maxgoe", "sccm": "(centimeter**3/minute)", "slm": "(liter/minute)",
 }  # fmt: skip
 _FACTOR = re.compile(r"(?P<count>\d+)?(?P<symbol>[^²³⁴]+)(?P<power>[²³⁴])?$")
 _POWERS = {"²": "**2", "³": "**3", "⁴": "**4", None: ""}

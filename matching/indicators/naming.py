@@ -45,8 +45,9 @@ _OWN_NAMES = frozenset({"IP", "C"})  # units that say by themselves what they me
 _STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
 _BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
 HELD = re.compile(
-    r"(?:条件)?(?:时(?![间效长])|下(?![降限])|处(?!理)|后(?![处期]))的?(?=[\u4e00-\u9fff]{2})"
+    r"(?:条件|波长|频率|温度|环境|转速|载荷)?(?:范围|区间)?(?:时(?![间效长])|下(?![降限])|处(?!理)|后(?![处期]))的?(?=[\u4e00-\u9fff]{2}|$)"
 )
+_TEST = re.compile(r"\s?的?(?P<test>[\u4e00-\u9fff]{2,6}(?:试验|测试|老化|考核))")
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
@@ -82,6 +83,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
             return f"{capacity['verb']}{behind}数", True
     if unit in _PROCESS_UNITS and (action := _action(text, quantity, left)):
         return action, True
+    if unit in _STRICT_KINDS and (test := _TEST.match(text, quantity.end)):
+        return test["test"] + names.default_name(unit), True
     behind = names.name_behind(text, quantity.end, unit)
     if (
         unit in _STRICT_KINDS

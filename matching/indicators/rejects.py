@@ -105,7 +105,7 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     ):
         return True
     if quantity.unit in _MONEY:
-        return not _UNIT_COST.search(left)
+        return not _UNIT_COST.search(re.split(r"[，,；;]", text[:start])[-1])
     if quantity.unit in ("年", "d", "月", "周", "h", "min", "s"):
         return _is_date(text, quantity, head, tail)
     return False

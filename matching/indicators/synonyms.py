@@ -121,13 +121,15 @@ def likeness(required: str, offered: str) -> float:
     if one.quantity and other.quantity:
         if _same_key(one.quantity.key, other.quantity.key):
             return _of_rest(one, other)
-        return (
-            0.5
-            if not one.rest and other.quantity.key in _KINDS_OF.get(one.quantity.key, ())
-            else 0.0
-        )
+        keys = (one.quantity.key, other.quantity.key)
+        is_looser = keys in _LESS_EXACT and not other.rest
+        is_kind = not one.rest and keys[1] in _KINDS_OF.get(keys[0], ())
+        return 0.5 if is_looser or is_kind else 0.0
     if one.quantity or other.quantity:
         return 0.0
+    short, long = sorted((one.name, other.name), key=len)
+    if len(short) > 1 and long.endswith(short):
+        return 0.7  # 载重 and 无人机载重: the one thing with its bearer
     shared = dice(one.rest or one.name, other.rest or other.name)
     return shared * 0.9 if shared >= 0.7 and one.name[-1] == other.name[-1] else 0.0
 
@@ -149,14 +151,18 @@ def _of_rest(one, other):
 
 # A service life in cycles is the cycle life; whether it fits is then for the units to say.
 _SAME = (
+    {"endurance_distance", "endurance_time"},
     {"hardness", "pencil_hardness"},
     {"service_life", "cycle_life", "reuse_times"},
     {"laser_power", "power"},
 )
 
 
+# Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
+_LESS_EXACT = {("conversion_photovoltaic", "conversion_efficiency")}
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
 _KINDS_OF = {
+    "error_generic": {"measuring_accuracy"},
     "thickness": {"film_thickness", "wall_thickness"},
     "efficiency_generic": {
         "transmission_efficiency",

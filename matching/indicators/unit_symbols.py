@@ -24,12 +24,15 @@ dL dl
 μL uL μl ul 微升
 Nm³ 标方 标准立方米
 ng 纳克
+pg
 μg ug 微克
 mg 毫克 MG
 g 克 公克
 kg 千克 公斤 KG Kg ㎏
 t 吨
 ns 纳秒
+ps 皮秒
+fs 飞秒
 μs us 微秒
 ms 毫秒
 s 秒 秒钟 sec
@@ -60,6 +63,7 @@ mbar mbar
 psi psi
 atm 大气压 个大气压
 mmHg 毫米汞柱
+mmH2O
 Torr torr 托
 kgf 公斤力
 N 牛顿 牛
@@ -69,12 +73,17 @@ mN·m mNm
 kN 千牛 KN
 MN 兆牛
 mN 毫牛
+cN
 W 瓦 瓦特
 kW 千瓦 KW Kw kw
 MW 兆瓦 Mw
 GW 吉瓦
 mW 毫瓦
 μW uW 微瓦
+nW
+pW
+Mvar MVar
+kvar kVar
 kVA KVA kva
 MVA MVA
 VA 伏安
@@ -84,6 +93,9 @@ kJ 千焦 KJ kj
 MJ 兆焦
 GJ 吉焦
 mJ 毫焦
+μJ uJ
+nJ
+pJ
 eV 电子伏
 keV keV
 kWh 千瓦时 度电 kW·h KWh kwh KWH kW.h
@@ -96,6 +108,7 @@ kgce 千克标煤 公斤标煤 千克标准煤 公斤标准煤
 tce 吨标煤 吨标准煤
 V 伏 伏特 VDC VAC Vdc Vac DCV ACV Vpp
 kV 千伏 KV kv
+MV 兆伏
 mV 毫伏
 μV uV 微伏
 A 安 安培
@@ -111,6 +124,7 @@ mΩ 毫欧
 kΩ 千欧 KΩ
 MΩ 兆欧
 GΩ 吉欧
+TΩ
 μF uF 微法
 nF 纳法
 pF 皮法
@@ -118,6 +132,7 @@ mF 毫法
 H 亨
 mH 毫亨
 μH uH 微亨
+nH
 T 特斯拉
 mT 毫特
 Gs 高斯
@@ -125,6 +140,8 @@ Oe 奥斯特
 kOe
 MGOe
 S 西门子
+MS
+kS
 mS 毫西门子
 μS uS 微西门子
 Hz 赫兹 赫 HZ hz
@@ -146,6 +163,7 @@ KB KB
 MB 兆字节
 GB GB
 TB TB
+PB
 FLOPS FLOPS
 TFLOPS TFLOPS
 TOPS TOPS
@@ -153,11 +171,13 @@ lm 流明
 lx 勒克斯 lux Lux
 klx kLx
 cd 坎德拉
+mcd
 nit 尼特 nits
 mol 摩尔
 mmol 毫摩尔
 μmol umol 微摩尔
 nmol nmol
+pmol
 kmol kmol
 M M
 mM mM
@@ -172,6 +192,9 @@ Bq Bq
 kBq kBq
 Gy Gy
 kGy KGy
+Sv
+mSv
+μSv
 IU 国际单位
 U U
 CFU cfu
@@ -183,6 +206,8 @@ HB HBW 布氏硬度
 HRB HRB
 HRA HRA
 NTU NTU
+dpi DPI
+ppi PPI
 sccm
 slm
 sq □
