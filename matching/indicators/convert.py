@@ -63,7 +63,6 @@ _NAMES = {
     "rpm": "(turn_/minute)",
     "VA": "(volt*ampere)", "kVA": "(kilovolt*ampere)", "MVA": "(megavolt*ampere)", "1": "1",
     "Da": "dalton", "kDa": "kilodalton", "FLOPS": "(flop_/second)", "D": "debye", "den": "denier",
-    "bar": "bar", "mbar": "millibar", "torr": "torr", "Torr": "torr", "A": "ampere", "s": "second",
     "mmH2O": "mmH2O", "mmHg": "mmHg", "bar": "bar", "mbar": "millibar", "Torr": "torr",
     "A": "ampere", "s": "second", "m": "meter", "g": "gram", "英寸": "inch", "pptv": "(1e-12)",
     "%IACS": "conductivity_share", "Shore A": "shore_a", "Shore D": "shore_d",

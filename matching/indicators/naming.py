@@ -64,7 +64,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     """The name, and whether it had to be taken from elsewhere than before the figure."""
     unit = quantity.unit
     if names.default_name(unit) and _BEARS.search(left):
-        return "耐受" + names.default_name(unit), False
+        brief = "短时" if re.search(r"短[时期]", left) else ""
+        return brief + "耐受" + names.default_name(unit), False
     held = HELD.match(left)
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
@@ -97,7 +98,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _LENGTHS and behind.endswith("率"):
         behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
-        return behind, True
+        is_machine = behind[-1] in "器机源" and names.default_name(unit) == "功率"
+        return behind + ("功率" if is_machine else ""), True
     if re.search(
         r"(?:(?<!稳定)(?<!控制)(?<!保持)(?<!维持)(?<![均都约值存围])在|"
         r"(?<![介处位低高大小优])于|经)\s*$",

@@ -41,7 +41,7 @@ _CLASS = re.compile(
 )
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, None: 1}
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
-_DOUBLED = re.compile(r"翻(?P<times>一|两|三)?(?P<how>番|倍)")
+_DOUBLED = re.compile(r"翻了?(?P<times>一|两|三)?(?P<how>番|倍)")
 
 
 def quantities(text: str) -> list[Quantity]:

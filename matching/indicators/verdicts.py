@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 NEAR = 0.10  # a miss of a tenth of the bound is still worth a talk
+_WIDE = 3  # from here on the two ends are a scope: nobody asks for a film of 5 to 160 mm
 _EDGE = 1e-9
 _SCOPE_NAME = re.compile(
     r"工作|使用|适用|运行|存储|储存|贮存|环境|范围|量程|频段|波段|带宽|可加工|可检测|测量|调节"
@@ -71,12 +72,21 @@ def _around(bound, offered_op, figure, width):
 
 
 def _against_range(bound, offered_op, figure, name, sentence):
-    is_scope = bool(_SCOPE_NAME.search(name) or _SCOPE_SENTENCE.search(sentence))
+    is_scope = _is_scope(bound, name, sentence)
     if isinstance(figure, tuple):
         return _covers(bound, figure) if is_scope else _stays_inside(bound, figure)
     if is_scope or offered_op in (">=", ">", "<=", "<"):
         return Verdict("unknown", reason="只给出一端，另一端不明")
     return _stays_inside(bound, (figure, figure))
+
+
+def _is_scope(bound, name, sentence):
+    """Whether the range must be covered (5-160 mm can be made) and not merely kept (18-22 μm)."""
+    low, high = bound
+    if low == -high:
+        return False  # ±5%
+    is_wide = low <= 0 or high >= _WIDE * low
+    return is_wide or bool(_SCOPE_NAME.search(name) or _SCOPE_SENTENCE.search(sentence))
 
 
 def _covers(bound, figure):
