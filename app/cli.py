@@ -4,15 +4,17 @@ import click
 
 from app import documentation
 from app.accounts import cli as accounts
+from app.audit import cli as audit
 from app.calls.operations import close_due
 from app.demo import cli as demo
 from app.extensions import db
 from app.imports import cli as imports
+from app.inbox import cli as inbox
 from app.matches import cli as matches
 
 
 def register(app):
-    for room in (accounts, documentation, demo, imports, matches):
+    for room in (accounts, audit, documentation, demo, imports, inbox, matches):
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 

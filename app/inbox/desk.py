@@ -1,14 +1,16 @@
 """The desk as lists: queues by deadline, the items a filter leaves, their order and their columns."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
 
 from app.acting import url_of
 from app.clock import now
-from app.formats import format_datetime, remaining, span
+from app.formats import format_date, remaining
 from app.inbox.places import chain_of, origin_of, region_of
 from app.inbox.todo import LATE, LATER, TODAY, WEEK, verb_of
+from app.workflow.registry import workflow_named
 
 ANY = ("", "全部")
 DUES = {LATE: "已超期", TODAY: "今天到期", WEEK: "本周到期", LATER: "更晚"}
@@ -68,7 +70,16 @@ def queues_of(waiting):
     total["since"] = min((row["since"] for row in rows.values()), default=None)
     for row in (*rows.values(), total):
         row["oldest"] = _days(row["since"])
+    _tell_apart(rows.values())
     return list(rows.values()), total
+
+
+def _tell_apart(rows):
+    """Two queues with the same verb are told apart by their noun: 评审定榜（揭榜方案）."""
+    verbs = Counter(row["label"] for row in rows)
+    for row in rows:
+        if verbs[row["label"]] > 1:
+            row["label"] += f"（{workflow_named(row['key'].partition('.')[0]).label}）"
 
 
 def narrowed(items, args):
@@ -89,7 +100,7 @@ def filter_fields(items, args):
         _select("queue", "事项", queues, args),
         _select("chain", "产业链", chains, args),
         _select("region", "区县", regions, args),
-        _select("due", "期限", DUES, args),
+        {"name": "due", "kind": "hidden", "value": args.get("due", "")},
     ]
 
 
@@ -156,7 +167,7 @@ def _days(since):
     if since is None:
         return ""
     waited = now() - since
-    return f"{waited.days} 天" if waited.days else span(waited)
+    return f"{waited.days} 天" if waited.days else "不到 1 天"
 
 
 def _select(name, label, choices, args):
@@ -172,4 +183,4 @@ def _select(name, label, choices, args):
 def worst(items):
     """最久超 3 天: how late the latest is, or nothing."""
     late = [item.due for item in items if item.is_late]
-    return f"最久{remaining(min(late), now())}，{format_datetime(min(late))} 到期" if late else ""
+    return f"最久{remaining(min(late), now())}，{format_date(min(late))} 到期" if late else ""
