@@ -67,7 +67,7 @@ BID = Workflow(
                effects=(begin_again,), done="转为草稿"),
         Action("expire", "截止未提交", (S.DRAFT,), S.EXPIRED, SYSTEM, notify=BIDDER, done="截止时没有提交"),
         Action("open", "开榜", (S.SUBMITTED,), S.OPENED, SYSTEM, notify=BIDDER, done="方案已开榜"),
-        Action("qualify", "资格通过", (S.OPENED,), S.ELIGIBLE, OFFICER, notify=BIDDER, needs_opinion=True,
+        Action("qualify", "资格通过", (S.OPENED,), S.ELIGIBLE, OFFICER, notify=(Role.CONTRACTOR, Role.OWNER), needs_opinion=True,
                consequence="方案进入评审，需求方可以表态。", done="资格审查通过"),
         Action("disqualify", "资格不符", (S.OPENED,), S.INELIGIBLE, OFFICER, notify=BIDDER, needs_opinion=True, reasons=INELIGIBLE_FOR,
                is_danger=True, consequence="揭榜单位会收到理由，方案到此结束。", done="资格不符"),

@@ -62,7 +62,7 @@ class Project(Stateful, db.Model):
     user_report: Mapped[str] = mapped_column(Text, default="")  # the owner's word on the result
     user_verdict: Mapped[str] = mapped_column(String(16), default="")
 
-    need = relationship("Need", lazy="joined")
+    need = relationship("Need", back_populates="project", lazy="joined")
     bid = relationship("Bid")
     match = relationship("Match")
     organisation = relationship("Organisation", foreign_keys=[organisation_id], lazy="joined")
