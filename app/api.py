@@ -42,7 +42,8 @@ def one(noun, id):
 def act(noun, id, name):
     """404 what is not there, 403 not your role, 409 not now, with the reason in `error`."""
     thing = visible_or_404(_model(noun), id)
-    said = request.get_json(silent=True) or {}
+    said = request.get_json(silent=True)
+    said = said if isinstance(said, dict) else {}
     advance(
         thing,
         name,

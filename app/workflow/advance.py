@@ -40,7 +40,7 @@ def advance(thing, name, actor, note="", reason="", version=None, cause=None):
     if thing.state not in action.sources:
         label = workflow.state(thing.state).label
         raise NotNow(f"现在的状态是“{label}”，不能“{action.label}”")
-    if version is not None and int(version) != thing.version:
+    if version is not None and str(version) != str(thing.version):
         raise NotNow("您打开页面之后，别人已经改动过这一件；请看过现在的内容再操作")
     if action.needs_opinion and not note:
         raise OpinionMissing(f"“{action.label}”要写明意见")

@@ -221,3 +221,11 @@ def test_the_administrator_looks_but_does_not_revise(signed_in, made, plant):
     client = signed_in(made(lambda: make_user(Role.ADMIN)))
     assert client.get(page_of(plant)).status_code == 200
     assert client.get(page_of(plant) + "/edit").status_code == 403
+
+
+@pytest.mark.parametrize("version", ["7", "abc", "1.0"])
+def test_a_version_that_is_not_the_present_one_is_not_now(signed_in, made, version):
+    id = made(make_organisation, state=PENDING, credit_code=code())
+    officer = signed_in(made(make_officer))
+    path = page_of(id) + "/actions/verify"
+    assert officer.send(path, {"version": version}).status_code == 409
