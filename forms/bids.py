@@ -71,11 +71,13 @@ class BidForm(BaseForm):
     leader = StringField("项目负责人", [Required(), MaxLength(40)])
     leader_title = StringField("职称、职务与代表成果", [MaxLength(80)])
     team = RowsField(TeamRow, "核心团队", min_entries=2, max_entries=30)
-    understanding = TextAreaField("对需求的理解", [Required(), MaxLength(1500)])
-    route = TextAreaField("技术路线与创新点", [Required(), MaxLength(4000)])
+    understanding = TextAreaField(
+        "对需求的理解", [Required(), MaxLength(1500)], render_kw={"rows": 5}
+    )
+    route = TextAreaField("技术路线与创新点", [Required(), MaxLength(4000)], render_kw={"rows": 12})
     responses = RowsField(ResponseRow, "指标响应", min_entries=0, drop_blank=False)
-    foundation = TextAreaField("前期基础", [Required(), MaxLength(3000)])
-    risks = TextAreaField("风险与替代方案", [Required(), MaxLength(1500)])
+    foundation = TextAreaField("前期基础", [Required(), MaxLength(3000)], render_kw={"rows": 6})
+    risks = TextAreaField("风险与替代方案", [Required(), MaxLength(1500)], render_kw={"rows": 4})
     milestones = RowsField(
         MilestoneRow,
         "里程碑计划",
@@ -85,9 +87,13 @@ class BidForm(BaseForm):
     )
     price = MoneyField("报价", [Required()])
     duration_months = NumberOrBlank("完成周期", [Required(), Between(1, 60, " 个月")])
-    budget_note = TextAreaField("预算说明", [MaxLength(1500)])
-    ip_terms = TextAreaField("知识产权与成果分配", [Required(), MaxLength(800)])
-    relations_note = TextAreaField("关联关系声明", [Required(), MaxLength(500)])
+    budget_note = TextAreaField("预算说明", [MaxLength(1500)], render_kw={"rows": 4})
+    ip_terms = TextAreaField(
+        "知识产权与成果分配", [Required(), MaxLength(800)], render_kw={"rows": 3}
+    )
+    relations_note = TextAreaField(
+        "关联关系声明", [Required(), MaxLength(500)], render_kw={"rows": 2}
+    )
     is_declared_true = BooleanField(
         "本单位承诺：以上内容真实，遵守科研诚信要求，除已声明外与需求方无关联，材料不含涉密内容",
         [Agreed("请先勾选承诺")],

@@ -33,7 +33,7 @@ class ReviewForm(BaseForm):
     """The fields after the scores; `score_form` adds one number for every head of the sheet."""
 
     recommendation = RadioField("结论", [Chosen("请选择结论")])
-    opinion = TextAreaField("评审意见", [Required(), MaxLength(2000)])
+    opinion = TextAreaField("评审意见", [Required(), MaxLength(2000)], render_kw={"rows": 6})
 
     heads = ()
 

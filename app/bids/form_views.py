@@ -14,6 +14,7 @@ from app.bids.queries import bid_of, capabilities_to_bring
 from app.bids.rules import may_begin
 from app.clock import now
 from app.extensions import db
+from app.files.queries import attachments_of
 from app.needs.models import Need
 from app.workflow.advance import advance, refusal
 from app.workflow.declaration import NotNow
@@ -126,6 +127,7 @@ def _page(bid, form, changed=(), reasons=()):
         need=bid.need,
         form=form,
         steps=progress(bid),
+        files=attachments_of(bid),
         missing=_missing(bid),
         changed=changed,
         reasons=reasons,

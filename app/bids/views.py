@@ -15,6 +15,7 @@ from app.bids.models import Bid, BidState
 from app.bids.queries import project_of
 from app.bids.responses import answers_of
 from app.bids.rules import owner_may_answer
+from app.files.queries import attachments_of
 from app.header import header_of
 from app.reviews.queries import reviews_of
 from app.reviews.summaries import summary
@@ -45,6 +46,7 @@ def show(id):
         tabs=_tabs(bid, roles, tab, events),
         answers=answers_of(bid),
         events=events or [],
+        files=attachments_of(bid),
         verdict=_verdict(bid, roles),
         is_bidder=Role.CONTRACTOR in roles,
         is_sealed=bid.state is BidState.SUBMITTED,

@@ -11,6 +11,7 @@ from app.audit.queries import timeline
 from app.bids.responses import answers_of
 from app.clock import now
 from app.extensions import db
+from app.files.queries import attachments_of
 from app.header import header_of
 from app.reviews import asking_views  # noqa: F401 - its pages hang on the same blueprint
 from app.reviews.list_views import bp
@@ -97,6 +98,7 @@ def _page(review, form, changed=()):
         shows_need=shows_material and may_see(review.need, current_user),
         shows_scores=is_done,
         answers=answers_of(bid) if bid and shows_material else [],
+        files=attachments_of(bid) if bid and shows_material else [],
         events=_events(review),
         scored=sum(head in review.scores for head in review.sheet),
     )

@@ -6,12 +6,15 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from app.accounts.models import User
 from app.bids.models import Bid, BidState
 from app.clock import now
 from app.extensions import db
+from app.files.operations import keep_file
 from app.needs.models import Need
 from app.workflow.advance import advance
-from app.workflow.visible import visible
+from app.workflow.visible import may_see, visible
+from tests.files import samples
 
 EVERYBODY_ELSE = (
     "owner", "rival", "officer", "district", "lead", "auditor", "admin", "panelist", "expert",
@@ -74,6 +77,25 @@ def test_nobody_else_can_act_on_a_sealed_bid(staged, signed_in, role):
         assert client.send(f"/bids/{ids.bid}/{path}", {"note": "看看"}).status_code == 404, path
 
 
+@pytest.mark.parametrize("role", [*EVERYBODY_ELSE, "visitor"])
+def test_the_files_of_a_sealed_bid_are_not_there_for_anybody_else(
+    app, staged, signed_in, client, role
+):
+    ids = staged(BidState.SUBMITTED)
+    with app.app_context():
+        kept = keep_file(db.session.get(Bid, ids.bid), _user(ids.bidder), "报告.pdf", samples.PDF)
+        db.session.commit()
+        kept = kept.id
+    stranger = client if role == "visitor" else signed_in(getattr(ids, role))
+    assert stranger.get(f"/files/{kept}").status_code == 404
+    if role != "visitor":
+        assert stranger.send(f"/files/{kept}/remove").status_code == 404
+        assert stranger.send(f"/files/bids/{ids.bid}").status_code == 404
+    bidder = signed_in(ids.bidder)
+    assert bidder.get(f"/files/{kept}").data == samples.PDF
+    assert "报告.pdf" in bidder.get(f"/bids/{ids.bid}").text
+
+
 def test_a_visitor_is_sent_to_sign_in(staged, client):
     ids = staged(BidState.SUBMITTED)
     for door in ("/bids/", f"/bids/{ids.bid}", f"/bids/need/{ids.need}/compare"):
@@ -121,13 +143,9 @@ def test_the_list_and_the_page_agree_on_who_sees_a_bid(app, staged, role, state)
     ids = staged(state)
     with app.app_context():
         user, bid = _user(getattr(ids, role)), db.session.get(Bid, ids.bid)
-        from app.workflow.visible import may_see
-
         listed = bid in db.session.scalars(visible(Bid, user)).unique().all()
         assert listed == may_see(bid, user)
 
 
 def _user(id):
-    from app.accounts.models import User
-
     return db.session.get(User, id)
