@@ -18,6 +18,8 @@ _CHANGE_NAME = re.compile(
     r"增幅|增长率|提升率|提高率|提升幅度|提高幅度|增加))$"
 )
 _OF_FORMER = re.compile(r"(?:原来|原先|原有|之前|以前)[^，,]{0,4}的\s?约?\d")
+_COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
+_COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
 _CHANGES = ("increase", "decrease")
 _CONDITION_ONLY = 0.9
 
@@ -93,6 +95,7 @@ def _near_in_meaning(asked, offered, encoder, floor=0.75):
 def _answer(required, asked, offer):
     if asked.op in _CHANGES or offer.op in _CHANGES:
         return _answer_change(required, asked, offer)
+    offer = _with_unit_of_cost(offer, asked.unit)
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
         return _unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)
@@ -111,6 +114,12 @@ def _answer(required, asked, offer):
     else:
         verdict = judge(_direct(asked), asked.value, offer_op, value, asked.name, offer.text)
     return _comparison(required, asked, offer, value, verdict)
+
+
+def _with_unit_of_cost(offer, asked_unit):
+    """吨水药剂成本 0.45元 answers in 元/t: the name says what the cost is of."""
+    match = _COST_OF.search(offer.name) if offer.unit == "元" and "/" in asked_unit else None
+    return replace(offer, unit=f"元/{_COST_UNITS.get(match[1], match[1])}") if match else offer
 
 
 def _speaks_of_upper_end(name):

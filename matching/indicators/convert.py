@@ -102,7 +102,11 @@ def expression(symbol: str) -> str:
                 continue
             name = _NAMES.get(match["symbol"]) or _latin(match["symbol"])
             # Per degree is a difference of temperatures, the same in ℃ and K.
-            name = "kelvin" if name == "degC" and symbol != "℃" else name
+            name = (
+                {"degC": "kelvin", "degF": "delta_degF"}.get(name, name)
+                if len(symbol) > 2
+                else name
+            )
             factors.append(
                 (match["count"] + "*" if match["count"] else "") + name + _POWERS[match["power"]]
             )

@@ -17,7 +17,7 @@ _LOWER_IS_BETTER = re.compile(
     r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
 )
 _DIMENSIONLESS = re.compile(
-    r"比$|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
+    r"比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
     r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
@@ -25,6 +25,7 @@ _CONTINUES = re.compile(
     r"^\s*(?:(?:更|进一步|最|特别)?优选地?为?|较佳地?为?|希望|要求|目标|力争|最高|最低|可以?|"
     r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
 )
+_SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
@@ -103,7 +104,7 @@ def _is_told(place, name, op, left, change, is_elsewhere):
         return bool(_DIMENSIONLESS.search(name) and is_linked)
     is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link
     return bool(
-        is_said or is_elsewhere or place.repeats or names.is_property(name) or len(name) <= 5
+        is_said or is_elsewhere or place.repeats or names.is_property(name) or len(name) <= _SHORT
     )
 
 

@@ -41,7 +41,8 @@ _PROCESS_UNITS = frozenset(
     }
 )
 _LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
-_OWN_NAMES = frozenset({"IP", "C"})  # units that say by themselves what they measure
+_CAPACITIES = frozenset({"通道", "节点", "用户", "轴", "自由度"})
+_OWN_NAMES = frozenset({"IP", "C", "像素"})  # units that say by themselves what they measure
 _STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
 _BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
 HELD = re.compile(
@@ -70,7 +71,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
         name = previous + name
-    if unit in _OWN_NAMES and not names.is_property(name):
+    if unit in _OWN_NAMES and names.default_name(unit) not in name:
         return names.default_name(unit), False
     if names.is_property(name):
         return _with_thing(name, text, quantity.end), False
@@ -79,6 +80,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in ("nm", "μm") and left.endswith("(") and re.search(r"[A-Za-z\d]\($", left):
         return re.split(r"[/、:\s]", name)[-1] + "厚度", False
     if is_count(unit) and unit != "倍" and (capacity := _CAPACITY.search(left)):
+        if unit in _CAPACITIES:
+            return f"{unit}数", True
         behind = names.name_behind(text, quantity.end, unit)
         if behind:
             return f"{capacity['verb']}{behind}数", True

@@ -62,7 +62,7 @@ def _any_name():
 @lru_cache(maxsize=8192)
 def take_apart(name: str) -> Reading:
     """The quantity a name speaks of: the longest known one that ends nearest its end."""
-    written = plain(name).replace(" ", "")
+    written = _ALIAS.sub(_plain_substance, plain(name).replace(" ", ""))
     bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
     best, found = None, None
     for start in range(len(bare)):
@@ -73,9 +73,7 @@ def take_apart(name: str) -> Reading:
     if found is None or best[0] < len(bare) - 4:
         return Reading(None, _FILLER.sub("", bare), bare)
     rest = bare[: found.start()] + bare[found.end() :]
-    return Reading(
-        _table()[found.group()], _FILLER.sub("", _ALIAS.sub(_plain_substance, rest)), bare
-    )
+    return Reading(_table()[found.group()], _FILLER.sub("", rest), bare)
 
 
 _SUBSTANCES = {
@@ -84,7 +82,7 @@ _SUBSTANCES = {
     "TP": "总磷", "Pb": "铅", "Cd": "镉", "Hg": "汞", "As": "砷", "Cr": "铬", "Cu": "铜",
     "Zn": "锌", "Ni": "镍", "Fe": "铁", "化学需氧量": "COD",
 }  # fmt: skip
-_ALIAS = re.compile("|".join(sorted(_SUBSTANCES, key=len, reverse=True)))
+_ALIAS = re.compile(rf"(?:{'|'.join(sorted(_SUBSTANCES, key=len, reverse=True))})(?![a-z\d₂-₉])")
 
 
 def _plain_substance(match):

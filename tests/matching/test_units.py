@@ -3,6 +3,7 @@
 import pytest
 
 from matching.indicators.convert import convert
+from matching.indicators.unit_symbols import COUNT_FORMS, MEASURE_FORMS
 from matching.indicators.units import canonical, unit_at
 
 
@@ -59,3 +60,8 @@ def test_units_of_different_things_are_never_converted(unit, target):
 
 def test_a_difference_of_temperature_is_no_temperature():
     assert convert(2, "mm/℃", "mm/K") == pytest.approx(2)
+
+
+@pytest.mark.parametrize("symbol", sorted({*MEASURE_FORMS.values(), *COUNT_FORMS.values()}))
+def test_every_symbol_of_the_table_converts_to_a_rate_by_the_hour(symbol):
+    assert convert(1, f"{symbol}/min", f"{symbol}/h") == pytest.approx(60)
