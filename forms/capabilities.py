@@ -45,7 +45,7 @@ class CapabilityForm(BaseForm):
     node_id = SelectField("环节", coerce=number_of)
     field = StringField("技术领域", [MaxLength(80)])
     keywords = TagsField("关键词", limit=10)
-    summary = TextAreaField("简介", [Required(), MaxLength(1500)])
+    brief = TextAreaField("简介", [Required(), MaxLength(1500)])
     indicators = IndicatorRowsField(CapabilityIndicatorRow, "主要技术指标", validators=[])
     innovations = LinesField("创新点", limit=3, longest=50)
     comparison = TextAreaField("与现有方案的经济对比", [MaxLength(800)])
@@ -82,7 +82,9 @@ class CapabilityForm(BaseForm):
     def content(self):
         """{column: value} of what can be read; a field with a fault is left out."""
         return {
-            field.name: field.data if field.data is not None else BLANKS.get(field.name)
+            COLUMNS.get(field.name, field.name): field.data
+            if field.data is not None
+            else BLANKS.get(field.name)
             for field in self
             if field.name not in ("csrf_token", "indicators") and not field.errors
         }
@@ -92,6 +94,8 @@ class CapabilityForm(BaseForm):
         return [_row(entry.form) for entry in self.indicators.given_entries]
 
 
+# A form's own word for its faults is summary, so the column has another name here.
+COLUMNS = {"brief": "summary"}
 # What an unwritten text or list is in the database; the others are kept as unknown.
 BLANKS = dict.fromkeys(("stage", "level", "available"), "") | {
     name: [] for name in ("keywords", "innovations", "patents", "cases", "cooperation")

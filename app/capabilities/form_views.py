@@ -12,7 +12,7 @@ from app.clock import now
 from app.extensions import db
 from app.workflow.advance import held_back
 from app.workflow.registry import workflow_of
-from forms.capabilities import CapabilityForm
+from forms.capabilities import COLUMNS, CapabilityForm
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -68,8 +68,9 @@ def autosave(id):
 
 def differences(form, capability):
     """[(label, what is stored now, what was typed)] wherever the two part ways."""
+    labels = {COLUMNS.get(field.name, field.name): field.label.text for field in form}
     pairs = [
-        (form[name].label.text, _said(getattr(capability, name)), _said(value))
+        (labels[name], _said(getattr(capability, name)), _said(value))
         for name, value in form.content.items()
     ]
     stored = [(row.name, row.value, row.unit) for row in capability.indicators]
@@ -89,7 +90,8 @@ def _lines(rows):
 
 
 def _form(capability=None):
-    return CapabilityForm(obj=capability, choices=choices(), chain_of=chain_of_nodes())
+    brief = capability.summary if capability else ""
+    return CapabilityForm(obj=capability, brief=brief, choices=choices(), chain_of=chain_of_nodes())
 
 
 def _onwards(capability):

@@ -7,7 +7,7 @@ from app.matches.index import index_of
 from matching import Comparison, Evidence, Indicator, Match, ScorePart
 
 TOP = 20
-REMEMBERED = 200
+REMEMBERED = 60
 
 
 def capabilities_for(need, limit=TOP, filters=None):

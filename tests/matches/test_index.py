@@ -162,9 +162,17 @@ def test_a_stale_cache_is_brought_up_to_the_rows(context, app):
     assert set(fresh.hashes) == {second.id, third.id}
 
 
-def test_two_applications_on_one_database_see_each_other(app, made):
-    """Each stands for a worker: its own index, its own sessions, only the database between."""
-    other = create_app(DATA_DIR=app.config["DATA_DIR"], TESTING=True, SECRET_KEY="tests")
+@pytest.fixture
+def other(app):
+    """A second worker: its own index, its own sessions, only the database between."""
+    second = create_app(DATA_DIR=app.config["DATA_DIR"], TESTING=True, SECRET_KEY="tests")
+    yield second
+    with second.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_two_applications_on_one_database_see_each_other(app, other, made):
     officer = made(make_officer)
 
     def seen_by(one, id):
