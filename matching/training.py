@@ -20,7 +20,7 @@ from .static_model import read_static_model, write_static_model
 class Recipe:
     """What the training may vary; the defaults made the model that ships."""
 
-    pieces: int = 48_000
+    pieces: int = 48_000  # about: characters that are no word of their own come on top
     dimension: int = 256
     epochs: int = 5
     batch: int = 1024
