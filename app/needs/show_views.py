@@ -52,13 +52,24 @@ def show(id):
         call=need.call if need.call and may_see(need.call, current_user) else None,
         files=files_of(need, insider),
         bidding=bidding_of(need),
-        bid_count=bid_count(need, insider),
+        bid_count=bid_count(need),
+        is_sealed=need.state in SEALED,
         editable=editable,
         checkup=examine(need) if editable else None,
         goal=GOAL,
         place_url=place,
+        home=home_of(need, insider),
         act_url=lambda name: url_for("needs.act", id=need.id, name=name),
     )
+
+
+def home_of(need, insider):
+    """The list this reader would go back to."""
+    if need.published_at or not insider:
+        return "榜单", url_for("needs.index")
+    if current_user.organisation_id == need.organisation_id:
+        return "我的需求", url_for("needs.mine")
+    return "需求", url_for("needs.all")
 
 
 def tabs_of(need, current, event_count):
@@ -67,11 +78,11 @@ def tabs_of(need, current, event_count):
     decides = not roles.isdisjoint({Role.OWNER, Role.OFFICER})
     opened = need.published_at and need.state not in SEALED
     announced = need.published_at is not None
+    count, compare = url_of(need, tab="bids"), url_for("bids.compare", need_id=need.id)
     rows = [
         ("内容", url_of(need), "content", True, ""),
-        ("匹配", url_for("matches.candidates", need_id=need.id), "", decides, ""),
-        ("揭榜", url_of(need, tab="bids"), "bids", announced, "发榜后"),
-        ("方案比较", url_for("bids.compare", need_id=need.id), "", decides and opened, ""),
+        ("匹配", url_for("matches.candidates", id=need.id), "", decides, ""),
+        ("揭榜", compare if decides and opened else count, "bids", announced, "发榜后"),
         ("评审", url_for("reviews.of_need", id=need.id), "", Role.OFFICER in roles, ""),
         ("项目", project_url(need), "", True, ""),
         ("记录", url_of(need, tab="log"), "log", True, ""),
@@ -113,9 +124,10 @@ def bidding_of(need):
             "href": url_for("bids.new", need_id=need.id)}  # fmt: skip
 
 
-def bid_count(need, insider):
-    """How many bids came in: the public learns it only after the close."""
-    if not insider and need.state is NeedState.OPEN:
+def bid_count(need):
+    """How many bids came in: before the opening only the commission knows, not even the owner."""
+    counts = not need.roles_of(current_user).isdisjoint({Role.OFFICER, Role.AUDITOR})
+    if need.state in SEALED and not counts:
         return None
     return sum(bid.submitted_at is not None and bid.state.value != "withdrawn" for bid in need.bids)
 

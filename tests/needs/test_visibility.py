@@ -124,7 +124,9 @@ def test_strangers_read_neither_opinions_nor_names_in_the_record(app, made, clie
     assert "指标偏软" in signed_in(officer).get(f"/needs/{need}?tab=log").text
 
 
-def test_how_many_bids_came_is_told_to_the_public_after_the_close(made, client, app, signed_in):
+def test_how_many_bids_came_is_told_with_the_opening_and_not_even_the_owner_knows_before(
+    made, client, app, signed_in
+):
     from app.bids.models import BidState
 
     with app.app_context():
@@ -134,8 +136,10 @@ def test_how_many_bids_came_is_told_to_the_public_after_the_close(made, client, 
         make.make_bid(BidState.DRAFT, need)
         db.session.commit()
         id = need.id
-    assert "截止前谁也看不到" in client.get(f"/needs/{id}?tab=bids").text
-    assert "已收到 <b>1</b> 份密封的方案" in signed_in(owner).get(f"/needs/{id}?tab=bids").text
+    for reader in (client, signed_in(owner)):
+        assert "开榜前谁也看不到；" in reader.get(f"/needs/{id}?tab=bids").text
+    officer = signed_in(made(make.make_officer))
+    assert "已收到 <b>1</b> 份密封的方案" in officer.get(f"/needs/{id}?tab=bids").text
     with app.app_context():
         db.session.get(Need, id).state = NeedState.REVIEWING
         db.session.commit()
