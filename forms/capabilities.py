@@ -97,9 +97,18 @@ class CapabilityForm(BaseForm):
 # A form's own word for its faults is summary, so the column has another name here.
 COLUMNS = {"brief": "summary"}
 # What an unwritten text or list is in the database; the others are kept as unknown.
-BLANKS = dict.fromkeys(("stage", "level", "available"), "") | {
-    name: [] for name in ("keywords", "innovations", "patents", "cases", "cooperation")
-}
+TEXTS = (
+    "title",
+    "field",
+    "brief",
+    "comparison",
+    "advantages_limits",
+    "stage",
+    "level",
+    "available",
+)
+LISTS = ("keywords", "innovations", "patents", "cases", "cooperation")
+BLANKS = dict.fromkeys(TEXTS, "") | {name: [] for name in LISTS}
 
 
 def _row(row):
