@@ -1,5 +1,7 @@
 """Writes to projects that are not transitions, and the effects of those that are."""
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.accounts.models import SYSTEM
 from app.audit.operations import record
 from app.clock import now
@@ -41,13 +43,16 @@ def project_from_match(match, actor, event):
     return _begin(project, actor, event)
 
 
-def revise_task_book(project, fields, milestones, actor):
-    """Write the form; `milestones` is a list of fields, in order."""
+def revise_task_book(project, fields, milestones, actor, is_autosave=False):
+    """Write the form; `milestones` is a list of fields, in order. Autosaves are not events."""
     for name, value in fields.items():
         setattr(project, name, value)
     project.milestones = [Milestone(position=n, **row) for n, row in enumerate(milestones)]
+    # A change of rows alone must move the version too, or a second writer would not notice.
+    flag_modified(project, "title")
     db.session.flush()
-    record(project, "revise", actor, label="已修改任务书")
+    if not is_autosave:
+        record(project, "revise", actor, label="已修改任务书")
 
 
 def save_report(milestone, fields, actor):
@@ -127,3 +132,9 @@ def _begin(project, actor, event):
     db.session.add(project)
     record(project, "begin", actor, label="生成任务书草稿", after=project.state, cause=event)
     return project
+
+
+def record_payment(milestone, paid_on, actor):
+    """Paid, once the milestone has passed; the rule is asked by the view that offers it."""
+    milestone.paid_on = paid_on
+    record(milestone, "pay", actor, label="登记付款", note=paid_on.isoformat())

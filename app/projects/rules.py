@@ -48,3 +48,15 @@ def project_is_running(milestone):
     if milestone.project.state is not ProjectState.RUNNING:
         return "项目不在实施中"
     return None
+
+
+def may_be_paid(milestone):
+    if milestone.state is not MilestoneState.PASSED:
+        return "里程碑考核通过以后才能付款"
+    return "已经登记过付款" if milestone.paid_on else None
+
+
+def user_report_is_due(project):
+    if project.state is not ProjectState.ACCEPTANCE_APPLIED:
+        return "申请验收以后才填写用户使用报告"
+    return None
