@@ -171,13 +171,19 @@ def _from_start(offer, op):
     """由 120 降至 90: a fall of 25%, worked out from both figures of the sentence."""
     for reading in readings(offer.text):
         if reading.indicator == offer and reading.origin is not None and reading.origin[0]:
-            start = convert(reading.origin[0], reading.origin[1] or offer.unit, offer.unit)
+            start = convert(reading.origin[0], _unit_of_start(reading, offer), offer.unit)
             ends = offer.value
             if start is None or isinstance(ends, tuple) or isinstance(start, tuple):
                 return None
             change = (ends - start) / abs(start) * 100
             return (change if op == "increase" else -change), "%"
     return None
+
+
+def _unit_of_start(reading, offer):
+    """The start's own unit; the offer's where it has none or only counts (每小时 60 件)."""
+    unit = reading.origin[1]
+    return offer.unit if not unit or offer.unit.startswith(f"{unit}/") else unit
 
 
 def _direct(asked):

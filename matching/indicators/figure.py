@@ -1,13 +1,13 @@
 """Makes an indicator of one figure: its name, its operator, its unit as meant, its role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.naming import name_of
-from matching.indicators.pace import paced_name, per_period
+from matching.indicators.pace import is_paced, paced_name, per_period, without_period
 from matching.indicators.quantities import Quantity
 from matching.indicators.roles import role_of
 from matching.indicators.synonyms import direction
@@ -48,7 +48,9 @@ class Place:
 
 def indicator_of(place: Place) -> Indicator | None:
     """The indicator a figure gives, or None where nothing says what it measures."""
-    quantity, left, multiple_of = place.quantity, place.left, ""
+    place = _by_cycles(place)
+    quantity, multiple_of = place.quantity, ""
+    left = without_period(place.left) if is_paced(quantity.unit) else place.left
     if quantity.unit in ("倍", "%"):
         left, multiple_of = changes.without_reference(left)
     change = None if place.repeats else changes.change_before(left)
@@ -66,12 +68,19 @@ def indicator_of(place: Place) -> Indicator | None:
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
     if unit in ("A", "D") and "邵" in name:
         unit = f"Shore {unit}"
-    paced = per_period(unit, left)
-    name = paced_name(name, paced, left) if paced != unit else name
+    paced = per_period(unit, place.left)
+    name = paced_name(name, paced, place.left) if paced != unit else name
     right = place.text[quantity.end : quantity.end + 16]
     op, value = _settled(op, quantity, name, right)
     role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere)
     return Indicator(name, op, value, paced, role, place.sentence)
+
+
+def _by_cycles(place):
+    """循环2800周 counts cycles and no weeks."""
+    if place.quantity.unit != "周" or not place.left.rstrip().endswith("循环"):
+        return place
+    return replace(place, quantity=replace(place.quantity, unit="次"))
 
 
 def _named(place, left, change, op):

@@ -8,15 +8,26 @@ _PERIOD = re.compile(
     r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|"
     r"(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量)).{0,8}$"
 )
+_EVERY = re.compile(r"每(?:年|小时|天|日|分钟|月|秒|班|批)\s*$")
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
 _AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
 _NAMELESS = re.compile(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 
 
+def is_paced(unit: str) -> bool:
+    """Whether the unit counts something that a period can turn into a rate."""
+    return "/" not in unit and (is_count(unit) or unit in _AMOUNTS)
+
+
+def without_period(left: str) -> str:
+    """提升到每小时 -> 提升到: the period belongs to the unit."""
+    return _EVERY.sub("", left) or left
+
+
 def per_period(unit: str, left: str) -> str:
     """The unit with the period that the text before the figure counts by."""
     match = _PERIOD.search(left)
-    if not match or "/" in unit or not (is_count(unit) or unit in _AMOUNTS):
+    if not match or not is_paced(unit):
         return unit
     period = match["period"] or match["of"]
     return f"{unit}/{_PERIODS.get(period, period)}"

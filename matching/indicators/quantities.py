@@ -34,10 +34,10 @@ _CHINESE_UNITS = re.compile(
     r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|"
     r"赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台"
 )
-# 千瓦级, 百吨级: the class of a thing by its unit alone.
+# 千瓦级, 百吨级: the class of a thing by its unit alone; 微米级 says too little of an accuracy.
 _CLASS = re.compile(
     r"(?<![\d一二三四五六七八九十百千万])(?P<times>十|百|千|万|十万|百万)?"
-    r"(?P<unit>吨|千瓦|兆瓦|千克|公斤|毫秒|微秒|毫米|微米|纳米|厘米|千伏|千赫|兆赫)级"
+    r"(?P<unit>吨|千瓦|兆瓦|千克|公斤|毫秒|微秒|千伏|千赫|兆赫)级"
 )
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, None: 1}
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")

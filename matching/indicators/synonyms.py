@@ -159,7 +159,10 @@ _SAME = (
 
 
 # Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
-_LESS_EXACT = {("conversion_photovoltaic", "conversion_efficiency")}
+_LESS_EXACT = {
+    ("production_efficiency", "efficiency_generic"),
+    ("conversion_photovoltaic", "conversion_efficiency"),
+}
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
 _KINDS_OF = {
     "error_generic": {"measuring_accuracy"},
