@@ -1,6 +1,7 @@
 """Numbers from one unit into another, by pint; each pair of units is worked out once."""
 
 import re
+import threading
 from functools import cache, lru_cache
 
 _OWN_DEFINITIONS = """
@@ -73,13 +74,24 @@ _NAMES = {
     "TPS": "(transaction_/second)", "QPS": "(query_/second)", "dBc": "decibel_c",
     "MGOe": "maxgoe", "sccm": "(centimeter**3/minute)", "slm": "(liter/minute)",
 }  # fmt: skip
+_lock = threading.Lock()
 _FACTOR = re.compile(r"(?P<count>\d+)?(?P<symbol>[^²³⁴]+)(?P<power>[²³⁴])?$")
 _POWERS = {"²": "**2", "³": "**3", "⁴": "**4", None: ""}
 
 
-@cache
+def warm_up() -> None:
+    """Loads the units (a third of a second) before the first question asks for them."""
+    _registry()
+
+
 def _registry():
-    # Imported here: pint takes a third of a second, and most processes never convert.
+    with _lock:  # two first questions at once must not fill two registries
+        return _filled_registry()
+
+
+@cache
+def _filled_registry():
+    # Imported here: most processes never convert.
     import pint
 
     registry = pint.UnitRegistry(cache_folder=None)
