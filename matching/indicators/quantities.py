@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from matching.indicators.convert import convert, ratio
-from matching.indicators.numbers import figure_at, fraction_at, numeral_at
+from matching.indicators.numerals import figure_at, fraction_at, numeral_at
 from matching.indicators.operators import LOWER_END, UPPER_END, operator_after, operator_before
 from matching.indicators.units import canonical, is_count, unit_at
 
