@@ -55,7 +55,14 @@ def score_comparison(rows: list[dict]) -> dict:
         right += answer.status == row["verdict"]
         wrong_met += answer.status == "met" != row["verdict"]
         if answer.status != row["verdict"]:
-            misses.append({"_id": row.get("_id"), "gold": row["verdict"], "read": answer.status, "note": answer.note})
+            misses.append(
+                {
+                    "_id": row.get("_id"),
+                    "gold": row["verdict"],
+                    "read": answer.status,
+                    "note": answer.note,
+                }
+            )
     return {
         "accuracy": round(right / max(1, len(rows)), 4),
         "wrong_met": round(wrong_met / max(1, len(rows)), 4),
@@ -67,7 +74,9 @@ def score_comparison(rows: list[dict]) -> dict:
 
 def _indicator(row):
     value = row["value"]
-    return Indicator(row["name"], row["op"], tuple(value) if isinstance(value, list) else value, row["unit"])
+    return Indicator(
+        row["name"], row["op"], tuple(value) if isinstance(value, list) else value, row["unit"]
+    )
 
 
 def _miss(row, kind, indicator):
@@ -75,7 +84,13 @@ def _miss(row, kind, indicator):
 
 
 def _fields(read):
-    return {"name": read.name, "op": read.op, "value": read.value, "unit": read.unit, "role": read.role}
+    return {
+        "name": read.name,
+        "op": read.op,
+        "value": read.value,
+        "unit": read.unit,
+        "role": read.role,
+    }
 
 
 def _readable(result):
