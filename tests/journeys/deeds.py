@@ -1,5 +1,8 @@
 """What people do on the way from a problem to its solution, each as they would on the pages."""
 
+from datetime import timedelta
+
+from app.clock import today
 from forms.validators import code_check_character
 
 SECRET = "Xiaolu-Xia-2026"
@@ -53,3 +56,108 @@ def write_indicator(person, row, name, operator, value, unit):
     for field, text in (("name", name), ("value", value), ("unit", unit)):
         person.page.locator(f"[name=indicators-{row}-{field}]").fill(text)
     person.page.locator(f"[name=indicators-{row}-operator]").select_option(operator)
+
+
+def draw_up_a_list(officer, title, *needs):
+    officer.open("/calls/new")
+    officer.fill(榜单名称=title)
+    officer.press("保存")
+    for need in needs:
+        officer.tick(need)
+    officer.press("编入选中的需求")
+    officer.act("发布榜单")
+
+
+def begin_bid(person, need_title):
+    """From the public list to the open bid form."""
+    person.open("/needs/")
+    person.follow(need_title)
+    person.page.locator("aside").get_by_role("link", name="揭榜").first.click()
+    person.press("开始写揭榜方案")
+
+
+def write_bid(person, leader="钱教授", promised=("0.7", "270")):
+    person.fill(项目负责人=leader, 对需求的理解="气孔在热节处，补缩距离不够。")
+    person.page.locator("[name=team-0-name]").fill(leader)
+    person.page.locator("[name=team-0-role]").fill("总负责")
+    person.fill(技术路线与创新点="型腔分级抽真空，热节处局部挤压补缩，在线监测压力。")
+    for row, value in enumerate(promised):
+        for field, text in (
+            ("promised_value", value),
+            ("evidence", "中试 120 件"),
+            ("verification", "CT"),
+        ):
+            person.page.locator(f"[name=responses-{row}-{field}]").fill(text)
+    person.fill(
+        前期基础="有两台低压铸造机，做过同类壳体。", 风险与替代方案="挤压不足时改局部加热。"
+    )
+    for field, text in (
+        ("name", "试制"),
+        ("month", "6"),
+        ("deliverable", "样件 100 件"),
+        ("amount", "340"),
+    ):
+        person.page.locator(f"[name=milestones-0-{field}]").fill(text)
+    person.fill(报价="340", 完成周期="16", 知识产权与成果分配="双方共有", 关联关系声明="无")
+    person.tick("本单位承诺")
+    person.page.locator("button[name=submit]").click()
+
+
+def open_all_bids(officer, need_path):
+    officer.open(need_path)
+    officer.act("开榜")
+
+
+def say_as_owner(person, need_path, words="接受"):
+    """What the enterprise says of the bid, from the page that compares them."""
+    person.open(f"/bids/need/{need_path.rsplit('/', 1)[1]}/compare")
+    person.follow("去表态")
+    person.tick(words)
+    person.page.locator("form[action*=owner-opinion] button[type=submit]").click()
+
+
+def write_task_book(person, title):
+    person.open("/projects/")
+    person.follow(title)
+    person.follow("改任务书")
+    begins = today() + timedelta(days=7)
+    person.fill(开始日期=begins, 结束日期=begins + timedelta(days=480))
+    for place, row in enumerate(person.page.locator("input[name$=due_on]").all()):
+        row.fill(str(begins + timedelta(days=180 * (place + 1))))
+    person.page.locator("button:has-text('保存任务书')").last.click()
+
+
+def open_project(person, title, tab=""):
+    person.open("/projects/")
+    person.follow(title)
+    if tab:
+        person.open(f"{person.path}?tab={tab}")
+
+
+def open_milestone(person, title, name):
+    open_project(person, title, "milestones")
+    person.follow(name)
+
+
+def report_milestone(person, title, name):
+    open_milestone(person, title, name)
+    person.follow("写里程碑报告")
+    person.fill(
+        本期完成情况="试制 120 件，CT 检测全部合格。", 孔隙率的实测值="0.62", 抗拉强度的实测值="272"
+    )
+    person.press("保存报告")
+    person.act("提交里程碑报告")
+
+
+def write_acceptance(person, title):
+    open_project(person, title)
+    person.follow("填写验收材料")
+    person.fill(自评报告="任务书各项指标均已完成，数据见检测报告。")
+    person.press("保存验收材料")
+
+
+def report_as_user(person, title):
+    open_project(person, title, "acceptance")
+    person.tick("满意")
+    person.fill(使用情况="在产线连续用了三个月，合格率 97%。")
+    person.press("提交使用报告")
