@@ -67,6 +67,13 @@ class Review(Stateful, db.Model):
         return BID_SHEET if self.bid_id else NEED_SHEET
 
     @property
+    def is_dormant(self):
+        """Once the bid or the need is decided, nobody waits for this review any more."""
+        if self.bid is not None:
+            return self.bid.state.value not in ("opened", "eligible", "reserve")
+        return self.need.state.value not in ("recommended", "vetted", "listed")
+
+    @property
     def total(self):
         return sum(self.scores.get(head, 0) for head in self.sheet)
 

@@ -110,7 +110,7 @@ def _header(review):
     return replace(
         header,
         actions=tuple(action for action in header.actions if action.name != "submit"),
-        held_back=(),
+        held_back=tuple(pair for pair in header.held_back if pair[0].name != "submit"),
     )
 
 

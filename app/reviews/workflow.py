@@ -2,7 +2,7 @@
 
 from app.reviews.models import Review
 from app.reviews.models import ReviewState as S
-from app.reviews.rules import every_head_is_scored, has_opinion
+from app.reviews.rules import every_head_is_scored, has_opinion, is_still_wanted
 from app.workflow.declaration import Action, Role, State, Workflow
 
 EXPERT, OFFICER = (Role.PANELIST,), (Role.OFFICER,)
@@ -19,12 +19,12 @@ REVIEW = Workflow(
         State(S.REPLACED, "已换人", "受理岗已改请其他专家。", "rest", SEEN_BY),
     ),
     actions=(
-        Action("accept", "声明无利益关系并接受", (S.ASKED,), S.ACCEPTED, EXPERT,
+        Action("accept", "声明无利益关系并接受", (S.ASKED,), S.ACCEPTED, EXPERT, guards=(is_still_wanted,),
                consequence="声明与提出单位、揭榜单位无同单位、合作、师生、亲属、持股等关系，如不属实承担责任。", done="已声明无利益关系"),
         Action("recuse", "有利益关系，回避", (S.ASKED, S.ACCEPTED), S.CONFLICTED, EXPERT, notify=OFFICER, needs_opinion=True,
                is_danger=True, done="已回避"),
         Action("decline", "不能参加", (S.ASKED, S.ACCEPTED), S.DECLINED, EXPERT, notify=OFFICER, needs_opinion=True, done="未接受评审"),
-        Action("submit", "提交评审", (S.ACCEPTED,), S.SUBMITTED, EXPERT, guards=(every_head_is_scored, has_opinion), notify=OFFICER,
+        Action("submit", "提交评审", (S.ACCEPTED,), S.SUBMITTED, EXPERT, guards=(is_still_wanted, every_head_is_scored, has_opinion), notify=OFFICER,
                consequence="提交后不能修改。", done="已提交评审"),
         Action("replace", "改请他人", (S.ASKED, S.ACCEPTED), S.REPLACED, OFFICER, notify=EXPERT, needs_opinion=True, done="已改请他人"),
     ),

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from app.accounts.models import User
 from app.bids.models import Bid, BidState
+from app.bids.operations import revise_bid
 from app.clock import now
 from app.extensions import db
 from app.files.operations import keep_file
@@ -35,6 +36,17 @@ ROOMS = (
     "/reviews/need/{need}",
     "/reviews/ask?need_id={need}",
     "/api/bids",
+)
+
+OTHER_ROOMS = (
+    "/needs/{need}",
+    "/needs/{need}?tab=bids",
+    "/needs/{need}?tab=record",
+    "/inbox/desk",
+    "/inbox/messages",
+    "/statistics",
+    "/audit/",
+    "/audit/?thing_kind=bid",
 )
 
 
@@ -75,6 +87,23 @@ def test_nobody_else_can_act_on_a_sealed_bid(staged, signed_in, role):
     client = signed_in(getattr(ids, role))
     for path in ("actions/withdraw", "actions/qualify", "edit", "autosave", "owner-opinion"):
         assert client.send(f"/bids/{ids.bid}/{path}", {"note": "看看"}).status_code == 404, path
+
+
+@pytest.mark.parametrize("role", EVERYBODY_ELSE)
+def test_no_other_room_lets_slip_who_handed_in_a_bid(app, staged, signed_in, role):
+    ids = staged(BidState.DRAFT)
+    with app.app_context():
+        bidder, bid = _user(ids.bidder), db.session.get(Bid, ids.bid)
+        bidder.name = "投标人甲"
+        revise_bid(bid, {"route": "改过的路线"}, {}, [{"title": "试制", "month": 6}], bidder)
+        for row in bid.responses:
+            row.promised_value = 1
+        advance(bid, "submit", bidder)
+        db.session.commit()
+    client = signed_in(getattr(ids, role))
+    for room in OTHER_ROOMS:
+        shown = client.get(room.format(bid=ids.bid, need=ids.need)).text
+        assert not any(secret in shown for secret in (*SECRETS, "投标人甲")), room
 
 
 @pytest.mark.parametrize("role", [*EVERYBODY_ELSE, "visitor"])

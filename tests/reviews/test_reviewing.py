@@ -4,6 +4,7 @@ import pytest
 
 from app.bids.models import Bid, BidState
 from app.extensions import db
+from app.inbox.todo import waiting_for
 from app.reviews.models import BID_SHEET, Review, ReviewState
 from app.workflow.declaration import Role
 from tests import factories as f
@@ -189,3 +190,19 @@ def test_an_account_without_the_expert_role_is_not_a_panelist(app, panel, signed
         user.roles = {Role.SOLVER}
         db.session.commit()
     assert signed_in(ids.expert).get(f"/bids/{ids.bid}").status_code == 404
+
+
+def test_after_the_decision_nobody_waits_for_a_review_and_it_cannot_be_handed_in(
+    app, panel, signed_in
+):
+    ids = panel(ReviewState.ACCEPTED)
+    with app.app_context():
+        db.session.get(Bid, ids.bid).state = BidState.LOST
+        db.session.commit()
+    client = signed_in(ids.expert)
+    answer = client.send(f"/reviews/{ids.review}/edit", sheet(submit="1"))
+    assert answer.status_code == 409
+    assert "已经有了结论" in answer.text
+    assert review_in(app, ids.review).is_at_work
+    with app.app_context():
+        assert waiting_for(db.session.get(f.User, ids.expert)).items == []
