@@ -8,6 +8,7 @@ from app.workflow.registry import workflows
 WHO = ROLE_LABELS | {
     Role.OWNER: "本单位",
     Role.PANELIST: "受邀专家",
+    Role.SOLVER: "揭榜单位",
     Role.SYSTEM: "系统自动",
 }
 # In a noun with two sides the words say which.

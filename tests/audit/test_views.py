@@ -54,6 +54,7 @@ def test_only_auditors_read_the_log(role, made, signed_in, client):
         ("person=苏复核", "指标可考核", "属实"),
         ("q=属实", "属实", "指标可考核"),
         ("kind=need", "属实", None),
+        ("kind=things", "属实", "登录</b>"),
         ("kind=bid", "没有符合这些条件的记录", "属实"),
         ("number=XQ-1999-0001", "没有符合这些条件的记录", "属实"),
         ("until=2000-01-01", "没有符合这些条件的记录", "属实"),
