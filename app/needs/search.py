@@ -1,11 +1,15 @@
 """Finding needs by what one types: the one seam between a search box and how it is answered.
 
-Today every word must occur; the matches room may answer `search` by meaning instead. What it
-gives back stays the same, so no list has to change.
+What is open is found by its meaning, best first; whatever else the list holds (drafts, older
+rounds) by its words, every one of which must occur.
 """
 
 from dataclasses import dataclass
 
+from sqlalchemy import case, or_
+
+from app.matches.search import need_ids
+from app.needs.models import Need
 from app.needs.queries import mentions, names
 
 
@@ -22,4 +26,9 @@ def search(text):
     words = text.split()
     if not words:
         return None
-    return Found(where=mentions(words), order=(names(words).desc(),))
+    order, where = (names(words).desc(),), mentions(words)
+    if ids := need_ids(text):
+        places = {id: place for place, id in enumerate(ids)}
+        order += (case(places, value=Need.id, else_=len(ids)),)
+        where = or_(where, Need.id.in_(ids))
+    return Found(where, order)
