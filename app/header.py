@@ -19,6 +19,7 @@ class Header:
     meaning: str
     waits_for: str  # "" when it waits for nobody
     is_yours: bool
+    is_over: bool  # no action leads on from here
     since: object
     due: object
     actions: tuple
@@ -39,6 +40,7 @@ def header_of(thing, user, number=None):
         meaning=state.meaning,
         waits_for=waits_for(thing, state.waits_for),
         is_yours=state.waits_for in thing.roles_of(user),
+        is_over=all(thing.state not in action.sources for action in workflow.actions),
         since=thing.state_since,
         due=due_at(thing),
         actions=tuple(offered(thing, user)),

@@ -4,7 +4,7 @@ from sqlalchemy import case, nulls_last, select
 
 from app.accounts.models import ORGANISATION_KINDS, Organisation
 from app.capabilities.models import STAGES, Capability
-from app.chains.models import Chain
+from app.chains.models import Chain, ChainNode
 from app.extensions import db
 from app.formats import goal
 from app.matches.search import capability_ids
@@ -51,13 +51,14 @@ def fields_of(args, names=None):
     offered = [
         _search(args),
         _select(args, "chain", "产业链", _chains()),
+        *_node(args),
         _select(args, "kind", "单位类型", _kinds()),
         _select(args, "region", "地区", _regions()),
         _select(args, "trl", "成熟度", [(str(n), f"{n} 以上") for n in range(1, 10)]),
         _select(args, "stage", "所处阶段", [(stage, stage) for stage in STAGES]),
         _select(args, "state", "状态", _states()),
     ]
-    wanted = names or ("q", "chain", "kind", "region", "trl", "stage")
+    wanted = names or ("q", "chain", "node", "kind", "region", "trl", "stage")
     return [field for field in offered if field["name"] in wanted]
 
 
@@ -116,16 +117,19 @@ def _state(value):
     return Capability.state == known[value] if value in known else None
 
 
+def _number(column):
+    return lambda value: column == int(value) if value.isdigit() else None
+
+
 FILTERS = {
-    "chain": lambda value: Capability.chain_id == int(value) if value.isdigit() else None,
+    "chain": _number(Capability.chain_id),
+    "node": _number(Capability.node_id),
     "kind": _organisation(Organisation.kind),
     "region": _organisation(Organisation.region),
     "trl": _at_least,
     "stage": lambda value: Capability.stage == value,
     "state": _state,
-    "organisation": lambda value: (
-        Capability.organisation_id == int(value) if value.isdigit() else None
-    ),
+    "organisation": _number(Capability.organisation_id),
 }
 
 
@@ -154,6 +158,12 @@ def _chains():
     return [
         tuple(row) for row in db.session.execute(select(Chain.id, Chain.name).order_by(Chain.name))
     ]
+
+
+def _node(args):
+    """The link of the chain somebody came from, with a way out."""
+    node = db.session.get(ChainNode, args.get("node", 0, int))
+    return [_select(args, "node", "环节", [(str(node.id), node.name)])] if node else []
 
 
 def _kinds():

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.imports import takers
 from app.imports.operations import bring_in
 from app.imports.reading import UnreadableFile
+from app.matches.index import index_of
 from app.needs.models import NeedState
 
 NOUNS = {
@@ -19,6 +20,7 @@ NOUNS = {
     "needs": (takers.take_need, NeedState.RECOMMENDED),
     "organisations": (takers.take_organisation, OrganisationState.VERIFIED),
 }
+INDEXED = {"capabilities": "capability", "needs": "need"}
 COUNTED = {"created": "新增", "changed": "更新", "unchanged": "未变", "refused": "拒绝"}
 
 
@@ -42,6 +44,8 @@ def import_file(noun, file, organisation, dry_run, report):
         raise click.ClickException(str(error)) from error
     (db.session.rollback if dry_run else db.session.commit)()
     _print(told, dry_run)
+    if not dry_run and noun in INDEXED:
+        _refresh_index(INDEXED[noun])
     if report:
         with open(report, "w", newline="", encoding="utf-8-sig") as out:
             csv.writer(out).writerows([("行", "编号", "原因"), *told.refused])
@@ -55,6 +59,14 @@ def _organisation(name, noun):
         db.session.add(found)
         db.session.flush()
     return found.id
+
+
+def _refresh_index(kind):
+    """Leave a snapshot of what was brought in, so that no web worker has to build it."""
+    click.echo("正在更新检索索引")
+    index = index_of(kind)
+    index.current()
+    index.save()
 
 
 def _print(told, dry_run):

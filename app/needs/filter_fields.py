@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.accounts.models import ORGANISATION_KINDS
-from app.chains.models import Chain
+from app.chains.models import Chain, ChainNode
 from app.extensions import db
 from app.needs.listing import MONEY_BANDS, PUBLIC_SCOPES
 from app.needs.models import LIST_KINDS, Need
@@ -51,8 +51,15 @@ def place_fields(args, seen):
     regions = [(name, name) for name in regions_of(seen)]
     return [
         _select(args, "chain", "产业链", [ANY, *map(tuple, chains)]),
+        *node_field(args),
         _select(args, "region", "区县", [ANY, *regions]),
     ]
+
+
+def node_field(args):
+    """The link of the chain somebody came from, with a way out; nobody picks one of hundreds here."""
+    node = db.session.get(ChainNode, args.get("node", 0, int))
+    return [_select(args, "node", "环节", [ANY, (str(node.id), node.name)])] if node else []
 
 
 def age_field(args):

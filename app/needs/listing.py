@@ -109,6 +109,7 @@ def spreadsheet(columns, needs):
 
 FILTERS = {
     "chain": _number(Need.chain_id),
+    "node": _number(Need.node_id),
     "region": lambda value: Need.organisation.has(Organisation.region == value),
     "kind": lambda value: Need.list_kind == value,
     "money": _money,
