@@ -12,6 +12,7 @@ from app.capabilities import form_views  # noqa: F401 - its routes join bp
 from app.capabilities.listing import COLUMNS, MINE_FIELDS, chosen_of, fields_of, row_of
 from app.capabilities.models import Capability, CapabilityState
 from app.capabilities.room import bp
+from app.capabilities.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
@@ -55,7 +56,7 @@ def show(id):
         capability=capability,
         header=header_of(capability, current_user),
         tab="log" if request.args.get("tab") == "log" else "content",
-        events=timeline(capability, public_only=not insider),
+        events=told(timeline(capability, public_only=not insider), insider),
         insider=insider,
         editable=may_edit(capability, current_user),
         suitable=open_needs_for(capability)[:SUITABLE] if is_found else [],

@@ -9,6 +9,7 @@ from app.matches.queries import by_need, published_of, things_of
 
 READ = 24  # capabilities of one organisation, the newest; each is one question to the index
 EACH = 12
+WORTH_READING = 25  # of 100; below it a need and a capability share words by chance
 SET_ASIDE = (MatchState.DECLINED, MatchState.REJECTED)
 
 
@@ -31,7 +32,7 @@ def recommended_for(organisation_id, capability_id=None):
     answers = {}
     for capability in capabilities:
         for found in reasons.needs_for(capability, EACH):
-            if int(found.id) not in aside:
+            if int(found.id) not in aside and found.score >= WORTH_READING:
                 answers.setdefault(int(found.id), []).append((found, capability))
     needs = things_of("need", list(answers))
     merged = [
@@ -49,7 +50,9 @@ def open_needs_for(capability):
     return [
         (needs[int(found.id)], found)
         for found in answers
-        if int(found.id) in needs and _may_bid(needs[int(found.id)], capability.organisation_id)
+        if found.score >= WORTH_READING
+        and int(found.id) in needs
+        and _may_bid(needs[int(found.id)], capability.organisation_id)
     ]
 
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action
 from app.audit.queries import timeline
+from app.capabilities.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
@@ -52,7 +53,7 @@ def show(id):
         header=replace(header, actions=others),
         decisions=decisions,
         project=project_of(match),
-        events=timeline(match),
+        events=told(timeline(match), insider=True),
         answers=answers_of(match),
         contacts=contacts_of(match),
         act_url=lambda name: url_for(".act", id=id, name=name),

@@ -182,6 +182,13 @@ def test_a_refusal_names_its_reason_to_the_other_side(app, parties, signed_in):
     assert "目前没有力量承担" in signed_in(parties["owner"]).get(path).text
 
 
+def test_the_record_names_who_did_what(app, parties, signed_in):
+    begin(signed_in(parties["owner"]), parties, "想看原始数据")
+    page = signed_in(parties["officer"]).get(f"/matches/{the_match(app)[0]}").text
+    assert "需求方愿意谈" in page
+    assert "&lt;User" not in page
+
+
 def test_a_solver_never_sees_the_other_candidates(app, parties, signed_in, made):
     made(make_capability, title="半固态流变压铸成套工艺")
     begin(signed_in(parties["solver"]), parties)
