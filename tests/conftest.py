@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,7 +69,7 @@ def app(shared_app, pristine, tmp_path):
         database = db.engine.url.database
         db.session.remove()
         db.engine.dispose()
-    _replace(pristine, database)
+    _restore(pristine, database)
     yield shared_app
     with shared_app.app_context():
         db.session.remove()
@@ -130,7 +132,7 @@ def chromium():
         browser.close()
 
 
-def _replace(pristine, database):
-    for suffix in ("-wal", "-shm"):
-        Path(database + suffix).unlink(missing_ok=True)
-    shutil.copyfile(pristine, database)
+def _restore(pristine, database):
+    """SQLite's own backup: it waits for whoever still holds the file instead of pulling it away."""
+    with closing(sqlite3.connect(pristine)) as source, closing(sqlite3.connect(database)) as target:
+        source.backup(target)

@@ -141,6 +141,7 @@ def make_capability(state=CapabilityState.PUBLISHED, organisation=None, **fields
 
 def make_bid(state=BidState.DRAFT, need=None, organisation=None, **fields):
     need = need or make_need(NeedState.OPEN)
+    asked = list(need.indicators)
     bid = Bid(
         number=next_number("FA"),
         need=need,
@@ -158,7 +159,7 @@ def make_bid(state=BidState.DRAFT, need=None, organisation=None, **fields):
     )
     bid.responses = [
         BidResponse(indicator=row, promised_operator=row.operator, promised_value=row.value)
-        for row in need.indicators
+        for row in asked
     ]
     bid.milestones = [BidMilestone(position=0, title="试制", month=6, amount=1_000_000)]
     return _keep(bid)
@@ -190,6 +191,7 @@ def make_review(state=ReviewState.ASKED, need=None, expert=None, **fields):
 def make_project(state=ProjectState.TASK_BOOK_DRAFT, need=None, contractor=None, **fields):
     running = state not in (ProjectState.TASK_BOOK_DRAFT, ProjectState.CONTRACTOR_SIGNED)
     need = need or make_need(NeedState.IN_PROJECT if running else NeedState.AWARDED)
+    asked = list(need.indicators)
     project = Project(
         number=next_number("XM"),
         need=need,
@@ -216,7 +218,7 @@ def make_project(state=ProjectState.TASK_BOOK_DRAFT, need=None, contractor=None,
             is_hard=row.is_hard,
             promised_value=row.value,
         )  # fmt: skip
-        for row in need.indicators
+        for row in asked
     ]
     project.milestones = [
         Milestone(position=0, name="试制", due_on=today() + timedelta(days=90), amount=1_000_000)

@@ -86,7 +86,12 @@ def test_a_lapsed_need_goes_on_a_later_call(app, made, signed_in):
         later = make.make_call(title="下一批")
         db.session.commit()
         need, old, later = need.id, old.id, later.id
+        owner = make.make_submitter(db.session.get(Need, need).organisation).id
+        db.session.commit()
     officer.send(f"/needs/{need}/actions/relist", {"note": "提高榜额后再发"})
+    signed_in(owner).send(f"/needs/{need}/actions/submit")
+    for name in ("recommend", "vet"):
+        officer.send(f"/needs/{need}/actions/{name}", {"note": "同意"})
     officer.send(f"/calls/{later}/needs", {"ids": need})
     assert officer.send(f"/calls/{later}/actions/publish").status_code == 302
     with app.app_context():
