@@ -1,19 +1,22 @@
 """任务书, 里程碑报告, 验收材料 and what the owner says of the result, in the official order."""
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import StopValidation
 
 from forms.base import BaseForm, RowForm
 from forms.fields import DateField, MoneyField, NumberOrBlank
 from forms.rows import RowsField
-from forms.validators import AtLeast, Chosen, MaxLength, NotBefore, Required
+from forms.validators import AtLeast, Between, Chosen, MaxLength, NotBefore, Required, is_blank
 
 RISKS = [("green", "绿：按计划"), ("amber", "黄：有偏差，能赶上"), ("red", "红：可能完不成")]
-VERDICTS = [("satisfied", "满意，达到使用要求"), ("partly", "部分达到"), ("unsatisfied", "不满意")]
 
 
 class MilestoneRow(RowForm):
+    """`id` says which milestone of the task book the row is; a new row has none."""
+
     paste_order = ("name", "due_on", "deliverable", "amount")
 
+    id = HiddenField()
     name = StringField("节点", [Required(), MaxLength(120)])
     due_on = DateField("完成日期", [Required()])
     deliverable = StringField("可核验的成果", [Required(), MaxLength(300)])
@@ -60,6 +63,10 @@ class ReportForm(BaseForm):
     records = TextAreaField("原始记录目录", [MaxLength(1500)], render_kw={"rows": 3})
     next_steps = TextAreaField("下期计划", [MaxLength(1500)], render_kw={"rows": 3})
 
+    def validate_problems(self, field):
+        if self.risk.data in ("amber", "red") and is_blank(field.data):
+            raise StopValidation("有风险时，写明遇到什么、怎么办")
+
 
 class AcceptanceForm(BaseForm):
     self_assessment = TextAreaField(
@@ -69,9 +76,19 @@ class AcceptanceForm(BaseForm):
 
 
 class UserReportForm(BaseForm):
-    user_verdict = RadioField("使用结论", [Chosen("请选择结论")], choices=VERDICTS)
+    user_verdict = RadioField("使用结论", [Chosen("请选择结论")])
     user_report = TextAreaField("使用情况", [Required(), MaxLength(2000)], render_kw={"rows": 4})
+
+    def __init__(self, *args, verdicts=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user_verdict.choices = list(verdicts)
 
 
 class PaymentForm(BaseForm):
+    """A payment that was made: not before the milestone passed, not after today."""
+
     paid_on = DateField("付款日期", [Required()])
+
+    def __init__(self, *args, earliest=None, latest=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paid_on.validators = [*self.paid_on.validators, Between(earliest, latest)]

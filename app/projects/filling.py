@@ -1,7 +1,8 @@
 """Between rows and forms: forms filled from a project, and what a form wants written."""
 
+from app.projects.models import USER_VERDICTS
 from app.projects.results import latest_figures
-from forms.projects import AcceptanceForm, ReportForm, TaskBookForm
+from forms.projects import AcceptanceForm, ReportForm, TaskBookForm, UserReportForm
 
 TASK_BOOK = (
     "goal", "leader", "starts_on", "ends_on", "amount", "payment_terms", "ip_terms", "exit_terms",
@@ -12,7 +13,8 @@ REPORT = ("progress", "deliverables", "problems", "records", "next_steps")
 def task_book_form(project, formdata=None):
     stored = {name: getattr(project, name) for name in TASK_BOOK}
     rows = [
-        {n: getattr(row, n) for n in ("name", "due_on", "deliverable", "amount")}
+        {n: getattr(row, n) for n in ("id", "name", "due_on", "deliverable")}
+        | {"amount": row.amount or None}
         for row in project.milestones
     ]
     return TaskBookForm(formdata, data=stored | {"milestones": rows})
@@ -26,6 +28,7 @@ def task_book_written(form):
     fields["amount"] = fields["amount"] or 0
     milestones = [
         {
+            "id": int(row["id"]) if str(row["id"]).isdigit() else None,
             "name": row["name"] or "",
             "due_on": row["due_on"],
             "deliverable": row["deliverable"] or "",
@@ -36,8 +39,9 @@ def task_book_written(form):
     return fields, milestones
 
 
-def report_form(milestone, report, formdata=None):
-    """`report` is the one being written, or None for a new one."""
+def report_form(milestone, formdata=None):
+    """The report being written; after a return it begins with what was handed in last."""
+    report = milestone.draft_report or next(reversed(milestone.reports_handed_in), None)
     kept = report.results if report else {}
     rows = [
         {"indicator_id": row.id, "actual": kept.get(str(row.id))}
@@ -47,14 +51,17 @@ def report_form(milestone, report, formdata=None):
     return ReportForm(formdata, data=stored | {"results": rows})
 
 
-def report_written(form):
+def report_written(milestone, form):
+    """Fields as save_report takes them; figures of other indicators than the project's are dropped."""
     fields = {name: form[name].data or "" for name in REPORT}
+    own = {str(row.id) for row in milestone.project.indicators}
     figures = {
-        str(row["indicator_id"]): float(row["actual"])
+        row["indicator_id"]: float(row["actual"])
         for row in form.results.data
-        if row["actual"] is not None
+        if row["actual"] is not None and row["indicator_id"] in own
     }
-    return fields | {"spent": form.spent.data, "risk": form.risk.data, "results": figures}
+    risk = form.risk.data or "green"
+    return fields | {"spent": form.spent.data, "risk": risk, "results": figures}
 
 
 def acceptance_form(project, formdata=None):
@@ -84,3 +91,8 @@ def acceptance_written(form):
         if str(row["indicator_id"]).isdigit()
     }
     return {"self_assessment": form.self_assessment.data or ""}, actuals
+
+
+def user_report_form(project, formdata=None):
+    stored = {"user_verdict": project.user_verdict, "user_report": project.user_report}
+    return UserReportForm(formdata, data=stored, verdicts=USER_VERDICTS.items())

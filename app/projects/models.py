@@ -35,6 +35,13 @@ class MilestoneState(StrEnum):
     FAILED = "failed"
 
 
+USER_VERDICTS = {
+    "satisfied": "满意，达到使用要求",
+    "partly": "部分达到",
+    "unsatisfied": "不满意",
+}
+
+
 class Project(Stateful, db.Model):
     """`organisation_id` is the need's owner, `contractor_id` who took the list down."""
 
@@ -129,6 +136,15 @@ class Milestone(Stateful, db.Model):
     @property
     def title(self):
         return f"{self.project.title} · {self.name}"
+
+    @property
+    def draft_report(self):
+        """The report that is being written, or None."""
+        return next((row for row in self.reports if row.reported_at is None), None)
+
+    @property
+    def reports_handed_in(self):
+        return [row for row in self.reports if row.reported_at is not None]
 
     @property
     def is_dormant(self):

@@ -6,9 +6,12 @@ from app.accounts.models import SYSTEM
 from app.audit.operations import record
 from app.clock import now
 from app.extensions import db
+from app.inbox.operations import notify
 from app.numbering import next_number
 from app.projects.models import Milestone, MilestoneReport, Project, ProjectIndicator
+from app.projects.rules import may_be_paid, user_report_is_due
 from app.workflow.advance import advance
+from app.workflow.declaration import NotNow, Role
 
 
 def project_from_bid(bid, actor, event):
@@ -44,10 +47,14 @@ def project_from_match(match, actor, event):
 
 
 def revise_task_book(project, fields, milestones, actor, is_autosave=False):
-    """Write the form; `milestones` is a list of fields, in order. Autosaves are not events."""
+    """Write the form; `milestones` is a list of fields, in order, with the `id` of those that are
+    there already: a milestone keeps its number, files and record. Autosaves are not events."""
     for name, value in fields.items():
         setattr(project, name, value)
-    project.milestones = [Milestone(position=n, **row) for n, row in enumerate(milestones)]
+    kept = {row.id: row for row in project.milestones}
+    project.milestones = [
+        _written(kept.get(row.get("id")), position, row) for position, row in enumerate(milestones)
+    ]
     # A change of rows alone must move the version too, or a second writer would not notice.
     flag_modified(project, "title")
     db.session.flush()
@@ -57,30 +64,45 @@ def revise_task_book(project, fields, milestones, actor, is_autosave=False):
 
 def save_report(milestone, fields, actor):
     """The report being written for a milestone; it is dated when the milestone is submitted."""
-    report = next((row for row in milestone.reports if row.reported_at is None), None)
+    report = milestone.draft_report
     if report is None:
         report = MilestoneReport(milestone=milestone)
         db.session.add(report)
     report.reported_by_id = actor.id
     for name, value in fields.items():
         setattr(report, name, value)
+    # The report is a row of its own; a colleague who writes the same one must notice.
+    flag_modified(milestone, "name")
     db.session.flush()
     return report
 
 
-def save_acceptance(project, fields, actuals, actor):
+def save_acceptance(project, fields, actuals, actor, is_autosave=False):
     """The acceptance papers; `actuals` is {indicator id: (value, evidence)}."""
     for name, value in fields.items():
         setattr(project, name, value)
     for row in project.indicators:
         if row.id in actuals:
             row.actual_value, row.actual_evidence = actuals[row.id]
-    record(project, "acceptance_papers", actor, label="已保存验收材料")
+    flag_modified(project, "self_assessment")
+    db.session.flush()
+    if not is_autosave:
+        record(project, "acceptance_papers", actor, label="已保存验收材料")
 
 
 def record_user_report(project, verdict, text, actor):
+    """The owner's word; the acceptance waits for it, so the officers are told."""
+    if why := user_report_is_due(project):
+        raise NotNow(why)
     project.user_verdict, project.user_report = verdict, text
-    record(project, "user_report", actor, label="需求方已填写用户使用报告", note=text)
+    flag_modified(project, "user_report")
+    event = record(project, "user_report", actor, label="需求方已填写用户使用报告", note=text)
+    notify(project.people_as(Role.OFFICER), project, event, f"使用报告已填写：{project.title}")
+
+
+def ask_user_again(project, actor, event):
+    """After rectification the owner looks again; what was said before stays on the record."""
+    project.user_verdict = ""
 
 
 def date_report(milestone, actor, event):
@@ -135,6 +157,20 @@ def _begin(project, actor, event):
 
 
 def record_payment(milestone, paid_on, actor):
-    """Paid, once the milestone has passed; the rule is asked by the view that offers it."""
+    """Paid on this day; said again, it corrects the day. Both sides are told."""
+    if why := may_be_paid(milestone):
+        raise NotNow(why)
+    label = "已更正付款日期" if milestone.paid_on else "已登记付款"
     milestone.paid_on = paid_on
-    record(milestone, "pay", actor, label="登记付款", note=paid_on.isoformat())
+    event = record(milestone, "pay", actor, label=label, note=paid_on.isoformat())
+    both = {id for role in (Role.OWNER, Role.CONTRACTOR) for id in milestone.people_as(role)}
+    notify(sorted(both), milestone, event, f"{label}：{milestone.title}")
+
+
+def _written(milestone, position, row):
+    """The milestone with what the row says; a new one where there was none."""
+    milestone = milestone or Milestone()
+    milestone.position = position
+    for name in ("name", "due_on", "deliverable", "amount"):
+        setattr(milestone, name, row[name])
+    return milestone

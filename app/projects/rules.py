@@ -1,6 +1,14 @@
 """What must hold of a project or a milestone; each answers with the reason, or None."""
 
+from app.audit.queries import timeline
 from app.projects.models import MilestoneState, ProjectState
+
+HANDED_IN = (
+    ProjectState.ACCEPTANCE_APPLIED,
+    ProjectState.RECTIFYING,
+    ProjectState.ACCEPTED,
+    ProjectState.FAILED,
+)
 
 
 def task_book_is_complete(project):
@@ -18,6 +26,33 @@ def task_book_is_complete(project):
 def milestones_have_dates(project):
     undated = [row.name for row in project.milestones if row.due_on is None]
     return f"里程碑还没有日期：{'、'.join(undated)}" if undated else None
+
+
+def milestones_have_names(project):
+    unnamed = [str(row.position + 1) for row in project.milestones if not row.name]
+    return f"里程碑还没有名称：第 {'、'.join(unnamed)} 行" if unnamed else None
+
+
+def task_book_is_open(project):
+    if project.state is not ProjectState.TASK_BOOK_DRAFT:
+        return "任务书已经签署，不能再改；要改请先退回"
+    return None
+
+
+def acceptance_papers_are_open(project):
+    if project.state not in (ProjectState.RUNNING, ProjectState.RECTIFYING):
+        return "项目实施中或整改中才能填写验收材料"
+    return None
+
+
+def acceptance_papers_are_handed_in(project):
+    return None if project.state in HANDED_IN else "揭榜单位还没有申请验收"
+
+
+def rectifies_for_the_first_time(project):
+    if any(event.action == "rectify" for event in timeline(project)):
+        return "已经整改过一次，只能通过或不通过"
+    return None
 
 
 def every_milestone_passed(project):
@@ -39,9 +74,10 @@ def user_has_reported(project):
 
 
 def has_report(milestone):
-    if not any(report.reported_at is None for report in milestone.reports):
+    draft = milestone.draft_report
+    if draft is None:
         return "先写里程碑报告"
-    return None
+    return None if draft.progress else "里程碑报告还没有写完成情况"
 
 
 def project_is_running(milestone):
@@ -53,7 +89,7 @@ def project_is_running(milestone):
 def may_be_paid(milestone):
     if milestone.state is not MilestoneState.PASSED:
         return "里程碑考核通过以后才能付款"
-    return "已经登记过付款" if milestone.paid_on else None
+    return None
 
 
 def user_report_is_due(project):

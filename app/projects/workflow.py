@@ -3,14 +3,22 @@
 from app.projects.models import Milestone, Project
 from app.projects.models import MilestoneState as M
 from app.projects.models import ProjectState as S
-from app.projects.operations import date_report, fail_need, solve_need, start_need
+from app.projects.operations import (
+    ask_user_again,
+    date_report,
+    fail_need,
+    solve_need,
+    start_need,
+)
 from app.projects.rules import (
     every_milestone_passed,
     has_actual_figures,
     has_report,
     has_self_assessment,
     milestones_have_dates,
+    milestones_have_names,
     project_is_running,
+    rectifies_for_the_first_time,
     task_book_is_complete,
     user_has_reported,
 )
@@ -37,7 +45,7 @@ PROJECT = Workflow(
     ),
     actions=(
         Action("sign_contractor", "签任务书", (S.TASK_BOOK_DRAFT,), S.CONTRACTOR_SIGNED, CONTRACTOR,
-               guards=(task_book_is_complete, milestones_have_dates), notify=OWNER,
+               guards=(task_book_is_complete, milestones_have_names, milestones_have_dates), notify=OWNER,
                consequence="签署后任务书不能再改，等需求方签署。", done="揭榜单位已签任务书"),
         Action("reopen_task_book", "退回再改", (S.CONTRACTOR_SIGNED, S.SIGNED), S.TASK_BOOK_DRAFT, (Role.OWNER, Role.OFFICER), notify=BOTH,
                needs_opinion=True, is_danger=True, done="任务书退回再改"),
@@ -50,10 +58,11 @@ PROJECT = Workflow(
         Action("apply_for_acceptance", "申请验收", (S.RUNNING,), S.ACCEPTANCE_APPLIED, CONTRACTOR,
                guards=(every_milestone_passed, has_self_assessment, has_actual_figures), notify=(Role.OFFICER, Role.OWNER),
                consequence="需求方填写使用报告，市级组织验收。", done="已申请验收"),
-        Action("rectify", "要求整改", (S.ACCEPTANCE_APPLIED,), S.RECTIFYING, OFFICER, guards=(user_has_reported,), notify=BOTH,
+        Action("rectify", "要求整改", (S.ACCEPTANCE_APPLIED,), S.RECTIFYING, OFFICER, guards=(rectifies_for_the_first_time, user_has_reported), notify=BOTH,
                needs_opinion=True, consequence="给一次整改机会，期限三个月。", done="要求整改"),
         Action("reapply", "整改完成，再次申请验收", (S.RECTIFYING,), S.ACCEPTANCE_APPLIED, CONTRACTOR,
-               guards=(has_self_assessment, has_actual_figures), notify=(Role.OFFICER, Role.OWNER), done="整改后再次申请验收"),
+               guards=(has_self_assessment, has_actual_figures), effects=(ask_user_again,), notify=(Role.OFFICER, Role.OWNER),
+               consequence="需求方重新填写使用报告，市级给出最后结论。", done="整改后再次申请验收"),
         Action("accept", "通过验收", (S.ACCEPTANCE_APPLIED,), S.ACCEPTED, OFFICER, guards=(user_has_reported,), effects=(solve_need,),
                notify=(*BOTH, Role.CHAIN_LEAD), needs_opinion=True, consequence="需求记为已解决，结果公开；不能撤回。", done="通过验收"),
         Action("fail", "不通过验收", (S.ACCEPTANCE_APPLIED, S.RECTIFYING), S.FAILED, OFFICER, effects=(fail_need,), notify=BOTH,
