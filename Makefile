@@ -9,6 +9,7 @@ export FLASK_APP := wsgi
 # Threads of BLAS and OpenMP fight the web workers for the same two cores.
 export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= passive
+export MALLOC_ARENA_MAX ?= 2
 
 .PHONY: run test check lint bootstrap browser freeze screenshots docs clean
 

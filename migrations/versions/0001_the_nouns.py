@@ -211,7 +211,7 @@ def upgrade():
     sa.Column('created_by_id', sa.Integer(), nullable=True),
     sa.Column('chain_id', sa.Integer(), nullable=True),
     sa.Column('node_id', sa.Integer(), nullable=True),
-    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('field', sa.String(length=80), nullable=False),
     sa.Column('keywords', sa.JSON(), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
