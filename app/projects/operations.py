@@ -123,6 +123,7 @@ def fail_need(project, actor, event):
 
 
 def _project(need, promised, **fields):
+    asked = list(need.indicators)  # read before there is a project that a flush would find
     project = Project(
         number=next_number("XM"),
         need=need,
@@ -145,7 +146,7 @@ def _project(need, promised, **fields):
             is_hard=row.is_hard,
             promised_value=promised.get(row.id),
         )
-        for row in need.indicators
+        for row in asked
     ]
     return project
 

@@ -78,6 +78,7 @@ def show(id):
         may_write_acceptance=acceptance_papers_are_open(project) is None
         and Role.CONTRACTOR in roles,
         user_report=_user_report(project, roles),
+        waits_for_user=user_report_is_due(project) is None,
         verdicts=USER_VERDICTS,
         planned=sum(row.amount for row in project.milestones),
     )
