@@ -15,6 +15,7 @@ from app.workflow.declaration import NotNow, NotYours, OpinionMissing, UnknownAc
 PAGES = {403, 404, 409, 413, 429, 500}
 WORKFLOW_STATUS = {UnknownAction: 404, NotYours: 403, NotNow: 409, OpinionMissing: 400}
 QUICKER = "您打开页面之后，别人已经改动过这一件；请看过现在的内容再操作"
+UNSIGNED = "请求里没有有效的防伪码：页面开得太久了，请刷新后再试；程序请带上 X-CSRFToken"
 # What a person typed is shown back to them; passwords and hidden fields are not.
 TYPED_LABELS = {"note": "意见", "reason": "理由"}
 MACHINE_FIELDS = {"csrf_token", "version", "password", "password_again", "current"}
@@ -25,7 +26,7 @@ def register(app):
         app.register_error_handler(error, lambda e, status=status: _answer(status, str(e)))
     app.register_error_handler(StaleDataError, lambda e: _answer(409, QUICKER))
     app.register_error_handler(OperationalError, _database)
-    app.register_error_handler(CSRFError, lambda e: _answer(400, "", "csrf"))
+    app.register_error_handler(CSRFError, lambda e: _answer(400, UNSIGNED, "csrf"))
     app.register_error_handler(HTTPException, lambda e: _answer(e.code, ""))
     # A number in the address larger than any the database can hold: nothing is there.
     app.register_error_handler(OverflowError, lambda e: _answer(404, ""))

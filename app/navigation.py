@@ -27,7 +27,7 @@ BY_ROLE = {
         *PUBLIC_PAGES[1:3],
     ),
     Role.DISTRICT_OFFICER: (DESK, *STAFF_PAGES, ("统计", "pages.statistics"), *PUBLIC_PAGES),
-    Role.EXPERT: (("我的评审", "reviews.index"), *PUBLIC_PAGES),
+    Role.EXPERT: (DESK, ("我的评审", "reviews.index"), *PUBLIC_PAGES),
     Role.CHAIN_LEAD: (DESK, ("产业链", "chains.index"), *STAFF_PAGES, ("统计", "pages.statistics"),
                       *PUBLIC_PAGES[:2]),
     Role.AUDITOR: (DESK, ("审计", "audit.index"), *STAFF_PAGES, ("揭榜", "bids.index"), *PUBLIC_PAGES[:3]),

@@ -7,6 +7,7 @@ from app.access import signed_in
 from app.accounts.blueprint import bp
 from app.accounts.operations import change_password, revise_account
 from app.accounts.passwords import is_password
+from app.accounts.rules import colleagues_can_be_added
 from app.accounts.sessions import begin_session
 from app.audit.queries import timeline
 from app.extensions import db
@@ -32,6 +33,7 @@ def account():
         user=current_user,
         roles=[ROLE_LABELS[role] for role in sorted(current_user.roles)],
         events=told(timeline(current_user)[:10]),
+        may_add_colleagues=not colleagues_can_be_added(current_user.organisation),
     )
     return page, 422 if form.errors else 200
 

@@ -31,7 +31,18 @@ def waiting_for_others(user):
     for workflow in workflows():
         states = [s for s in workflow.states if s.waits_for and (s.due_days or _is_open(s))]
         lines += _counted(workflow, states, user)
-    return sorted(lines, key=lambda line: (-line.late, -line.count))
+    return sorted(together(lines), key=lambda line: (-line.late, -line.count))
+
+
+def together(lines):
+    """One line for one person and one deed, though a need and its bids both wait for it."""
+    merged = {}
+    for line in lines:
+        told = merged.get((line.who, line.what), Waited(line.who, line.what, 0, 0))
+        merged[line.who, line.what] = Waited(
+            line.who, line.what, told.count + line.count, told.late + line.late
+        )
+    return merged.values()
 
 
 def late_before(days):

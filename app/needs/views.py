@@ -36,9 +36,11 @@ def index():
         return xlsx("榜单", *spreadsheet(PUBLIC_COLUMNS, db.session.scalars(chosen).unique()))
     seen = and_(where_visible(Need, current_user), Need.state.in_(PUBLIC_STATES))
     filters = public_fields(args, seen)
+    page = page_of(chosen, args)
     return render_template(
         "needs/index.html",
-        page=page_of(chosen, args),
+        page=page,
+        found_in_all=0 if page.total or scope == "all" else _found_in_all(args),
         filters=filters,
         is_filtered=any(args.get(item["name"]) for item in filters),
         calls=open_calls(current_user),
@@ -49,6 +51,12 @@ def index():
         sort=args.get("sort", ""),
         list_kinds=LIST_KINDS,
     )
+
+
+def _found_in_all(args):
+    """What the same words and filters find in every public state: nobody should stop at a zero."""
+    everywhere = narrowed(visible(Need, current_user).where(in_scope("all")), args)
+    return len(db.session.scalars(everywhere).unique().all())
 
 
 @bp.post("/<int:id>/actions/<name>")

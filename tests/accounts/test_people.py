@@ -67,6 +67,12 @@ def test_a_colleague_who_left_is_out_at_once(signed_in, made, app):
     assert gone.get("/accounts/account").status_code == 302
 
 
+def test_the_account_page_offers_colleagues_only_to_those_who_may_add_them(signed_in, made):
+    link = 'href="/accounts/colleagues"'
+    assert link in signed_in(made(make_submitter)).get("/accounts/account").text
+    assert link not in signed_in(made(make_district_officer)).get("/accounts/account").text
+
+
 @pytest.mark.parametrize("deed", ["deactivate", "activate", "reset", "promote"])
 def test_accounts_of_other_organisations_are_not_there(signed_in, made, app, deed):
     client, stranger = signed_in(made(make_submitter)), made(make_submitter)

@@ -10,7 +10,7 @@ from app.clock import local_day, now, today
 from app.extensions import db
 from app.inbox import todo
 from app.inbox.desk import narrowed, queues_of
-from app.inbox.others import late_before, waiting_for_others
+from app.inbox.others import Waited, late_before, together, waiting_for_others
 from app.inbox.todo import waiting_for
 from app.needs.models import NeedState
 from app.projects.models import MilestoneState, ProjectState
@@ -120,6 +120,11 @@ def test_what_others_owe_is_counted_by_whom_and_how_late():
     lines = waiting_for_others(person)
 
     assert [(x.who, x.what, x.count, x.late) for x in lines] == [("区县经信委", "区县推荐", 2, 1)]
+
+
+def test_a_need_and_its_bid_that_wait_for_the_same_deed_are_one_line():
+    lines = [Waited("市级受理岗", "评审定榜", 2, 1), Waited("市级受理岗", "评审定榜", 2, 0)]
+    assert list(together(lines)) == [Waited("市级受理岗", "评审定榜", 4, 1)]
 
 
 def test_what_waits_for_me_is_not_waiting_for_others():

@@ -226,7 +226,9 @@ def test_reasons_of_a_decided_match_stay_as_they_were(app, parties, signed_in):
 
 def test_recommended_ranks_open_needs_and_forgets_the_unrelated(app, parties, signed_in):
     solver = signed_in(parties["solver"])
-    assert "薄壁铝合金壳体" in solver.get("/matches/recommended").text
+    page = solver.get("/matches/recommended").text
+    assert "薄壁铝合金壳体" in page
+    assert "&amp;capability_id=" in page  # 去揭榜 brings what was matched: nothing typed twice
     solver.send(f"{pair_path(parties)}/unrelated", {}, page="/matches/recommended")
     assert the_match(app)[1] is MatchState.DECLINED
     page = solver.get("/matches/recommended")

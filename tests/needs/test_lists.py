@@ -142,6 +142,17 @@ def test_an_empty_list_says_what_would_be_here(client, made, signed_in):
     assert 'href="/needs/new"' in mine
 
 
+def test_words_found_only_in_another_state_are_not_a_dead_end(client, app):
+    with app.app_context():
+        make.make_need(NeedState.SOLVED, title="磨齿烧伤在线检测")
+        make.make_need(NeedState.DRAFT, title="磨齿烧伤的草稿")
+        db.session.commit()
+    text = client.get("/needs/?q=磨齿烧伤").text
+    assert "不限状态有 1 件符合" in text
+    assert "scope=all" in text
+    assert ">磨齿烧伤在线检测</a>" in client.get("/needs/?q=磨齿烧伤&scope=all").text
+
+
 def test_mine_are_those_of_my_organisation_in_every_state(app, signed_in):
     with app.app_context():
         owner = make.make_submitter()
