@@ -120,12 +120,14 @@ def next_milestone(project):
 
 
 def _says(word):
-    said = f"%{word}%"
-    units = select(Organisation.id).where(Organisation.name.like(said))
+    def holds(column):
+        return column.contains(word, autoescape=True)
+
+    units = select(Organisation.id).where(holds(Organisation.name))
     return or_(
-        Project.title.like(said),
-        Project.number.like(said),
-        Project.leader.like(said),
+        holds(Project.title),
+        holds(Project.number),
+        holds(Project.leader),
         Project.organisation_id.in_(units),
         Project.contractor_id.in_(units),
     )

@@ -1,6 +1,7 @@
 """What must hold of a project or a milestone; each answers with the reason, or None."""
 
 from app.audit.queries import timeline
+from app.formats import number
 from app.projects.models import MilestoneState, ProjectState
 
 HANDED_IN = (
@@ -26,6 +27,26 @@ def task_book_is_complete(project):
 def milestones_have_dates(project):
     undated = [row.name for row in project.milestones if row.due_on is None]
     return f"里程碑还没有日期：{'、'.join(undated)}" if undated else None
+
+
+def milestones_are_within_the_term(project):
+    if project.starts_on is None or project.ends_on is None:
+        return None
+    outside = [
+        row.name
+        for row in project.milestones
+        if row.due_on and not project.starts_on <= row.due_on <= project.ends_on
+    ]
+    return f"里程碑日期不在起止日期之内：{'、'.join(outside)}" if outside else None
+
+
+def milestones_cost_no_more_than_agreed(project):
+    """A contract without an amount has nothing to hold the milestones against."""
+    planned = sum(row.amount for row in project.milestones)
+    if not project.amount or planned <= project.amount:
+        return None
+    told, agreed = number(planned / 10_000), number(project.amount / 10_000)
+    return f"里程碑经费合计 {told} 万元，超过合同金额 {agreed} 万元"
 
 
 def milestones_have_names(project):
