@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from functools import partial
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +11,22 @@ from app.needs.models import NeedState
 from app.projects.models import Project, ProjectState
 from app.workflow.declaration import Role
 from tests import factories as f
+
+
+class Place:
+    """A project's ids, and a browser by the name of each person, signed in when first asked for."""
+
+    def __init__(self, id, milestone, indicators, user_ids, signed_in):
+        self.id, self.milestone, self.indicators = id, milestone, indicators
+        self.user_ids, self._signed_in = user_ids, signed_in
+
+    def __getattr__(self, name):
+        if name not in self.__dict__["user_ids"]:
+            raise AttributeError(name)
+        client = self._signed_in(self.user_ids[name])
+        client.send = partial(client.send, page="/projects/")
+        setattr(self, name, client)
+        return client
 
 
 @pytest.fixture
@@ -38,14 +53,8 @@ def staged(app, signed_in):
             }
             ids = {name: user.id for name, user in people.items()}
             db.session.commit()
-            place = SimpleNamespace(
-                id=project.id,
-                milestone=project.milestones[0].id,
-                indicators=[row.id for row in project.indicators],
-                user_ids=ids,
-            )
-        clients = {name: _browser(signed_in, id) for name, id in ids.items()}
-        return SimpleNamespace(**vars(place), **clients)
+            indicators = [row.id for row in project.indicators]
+            return Place(project.id, project.milestones[0].id, indicators, ids, signed_in)
 
     return stage
 
@@ -59,12 +68,6 @@ def read(app):
             return question(db.session.get(model, id))
 
     return ask
-
-
-def _browser(signed_in, user_id):
-    client = signed_in(user_id)
-    client.send = partial(client.send, page="/projects/")
-    return client
 
 
 def act(client, project, name, **fields):
