@@ -64,7 +64,7 @@ def _model(noun):
 
 
 def _brief(thing):
-    header = header_of(thing, current_user)
+    header = header_of(thing, current_user, getattr(thing, "public_number", None))
     noun = request.view_args["noun"]
     return {
         "id": thing.id,

@@ -19,21 +19,22 @@ CHROMIUM = next(
     (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
 )
 
-# (name, account or None, path or a function of the page, width)
+NEED = "磷酸铁锂电池包低温脉冲自加热"
+SHOWN_HEIGHT = 1700  # a README shows the top of a page, not its end
+
+# (name, account or None, path, the links to follow from there, width)
 SHOTS = (
-    ("home", None, "/", 1280),
-    ("list", None, "/needs/", 1280),
-    ("need", None, "first:/needs/:a[href^='/needs/']:not([href*='?'])", 1280),
-    ("desk-officer", "officer", "/inbox/desk", 1280),
-    ("desk-enterprise", "enterprise", "/inbox/desk", 1280),
-    ("need-form", "enterprise", "draft", 1280),
-    ("candidates", "officer", "candidates", 1280),
-    ("match", "officer", "pair", 1280),
-    ("recommended", "university", "/matches/recommended", 1280),
-    ("projects", "officer", "/projects/", 1280),
-    ("chains", "chainlead", "/chains/", 1280),
-    ("audit", "auditor", "/audit/", 1280),
-    ("phone", None, "/needs/", 380),
+    ("home", None, "/", (), 1280),
+    ("list", None, "/needs/", (), 1280),
+    ("need", None, "/needs/", (NEED,), 1280),
+    ("desk-officer", "officer", "/inbox/desk", (), 1280),
+    ("desk-enterprise", "enterprise", "/inbox/desk", (), 1280),
+    ("need-form", "enterprise", "/inbox/desk", ("填完并提交需求：", "修改内容"), 1280),
+    ("match", "officer", "/matches/?state=under_review", (NEED,), 1280),
+    ("recommended", "university", "/matches/recommended", (), 1280),
+    ("projects", "officer", "/projects/", (), 1280),
+    ("chains", "chainlead", "/chains/", (), 1280),
+    ("phone", None, "/needs/", (NEED,), 380),
 )
 
 
@@ -71,13 +72,19 @@ def shoot():
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name, account, path, width in SHOTS:
-            page = browser.new_page(viewport={"width": width, "height": 900})
+        for name, account, path, links, width in SHOTS:
+            window = browser.new_context(viewport={"width": width, "height": 900})
+            page = window.new_page()
             if account:
                 sign_in(page, account)
-            go(page, path)
-            page.screenshot(path=IMAGES / f"{name}.png", full_page=True, clip=None)
-            page.context.close() if account else page.close()
+            page.goto(SITE + path)
+            for link in links:
+                page.get_by_role("link", name=link).first.click()
+                page.wait_for_load_state()
+            height = min(page.evaluate("document.documentElement.scrollHeight"), SHOWN_HEIGHT)
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=IMAGES / f"{name}.png")
+            window.close()
         browser.close()
 
 
@@ -86,10 +93,6 @@ def sign_in(page, account):
     page.fill("input[name=login]", account)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
-
-
-def go(page, path):
-    page.goto(SITE + (path if path.startswith("/") else "/"))
 
 
 if __name__ == "__main__":

@@ -122,14 +122,25 @@ def _merged(spans, sentence):
     return tuple(merged)
 
 
+_BEFORE_UNITS = tuple("0123456789/·")
+
+
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     """(word, start, end) of the words of a text that carry meaning."""
     return tuple(
         (word, start, end)
         for word, start, end in _segmenter().tokenize(plain(text).lower(), HMM=False)
-        if len(word) > 1 and word not in _stop_words() and any(char.isalpha() for char in word)
+        if len(word) > 1
+        and word not in _stop_words()
+        and any(char.isalpha() for char in word)
+        and not _is_unit(text, word, start)
     )
+
+
+def _is_unit(text, word, start):
+    """Latin letters behind a figure or a stroke, as in 140 kW or ℃/min: they tell nothing."""
+    return word.isascii() and text[:start].rstrip()[-1:] in _BEFORE_UNITS
 
 
 @lru_cache(maxsize=512)

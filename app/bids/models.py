@@ -94,6 +94,12 @@ class Bid(Stateful, db.Model):
         return f"{self.organisation.name} · {self.need.title}"
 
     @property
+    def due_at(self):
+        """Until the list closes a bid may still be handed in, withdrawn and mended."""
+        early = (BidState.DRAFT, BidState.SUBMITTED, BidState.WITHDRAWN)
+        return self.need.closes_at if self.state in early else None
+
+    @property
     def is_over(self):
         return self.state in OVER
 

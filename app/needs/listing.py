@@ -34,7 +34,7 @@ PUBLIC_SCOPES = {
     "judged": ("评审中", (NeedState.BID_CLOSED, NeedState.REVIEWING)),
     "done": ("已定榜和攻关中", (NeedState.AWARDED, NeedState.IN_PROJECT)),
     "solved": ("已解决", (NeedState.SOLVED,)),
-    "all": ("全部公开的", PUBLIC_STATES),
+    "all": ("全部公开", PUBLIC_STATES),
 }
 
 
