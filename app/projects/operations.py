@@ -17,6 +17,7 @@ from app.workflow.declaration import NotNow, Role
 def project_from_bid(bid, actor, event):
     """The task book begins with what the need asked and the bid promised, row by row."""
     promised = {row.indicator_id: row.promised_value for row in bid.responses}
+    planned = list(bid.milestones)
     project = _project(
         bid.need,
         contractor_id=bid.organisation_id,
@@ -28,7 +29,7 @@ def project_from_bid(bid, actor, event):
     )
     project.milestones = [
         Milestone(position=n, name=row.title, deliverable=row.deliverable, amount=row.amount)
-        for n, row in enumerate(bid.milestones)
+        for n, row in enumerate(planned)
     ]
     return _begin(project, actor, event)
 
