@@ -2,6 +2,7 @@
 
 import secrets
 from time import time
+from urllib.parse import urlsplit
 
 from flask import current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -42,6 +43,7 @@ def _answer(status, reason, template=None):
         reason=reason,
         typed=_typed(),
         back=request.referrer,
+        back_path=urlsplit(request.referrer or "").path,
         status=status,
         limit=current_app.config["MAX_CONTENT_LENGTH"],
         retry_after=_seconds_to_wait() if status == 429 else None,
@@ -66,7 +68,7 @@ def _typed():
     except RequestEntityTooLarge:
         return []
     return [
-        (TYPED_LABELS.get(name, name), text)
+        (TYPED_LABELS.get(name, "您写的内容"), text)
         for name, text in form.items(multi=True)
         if text.strip() and name not in MACHINE_FIELDS
     ]

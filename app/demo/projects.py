@@ -11,7 +11,6 @@ from app.projects.operations import (
 )
 from app.workflow.advance import advance
 
-
 # Days before today of the last milestone report, by the state a project is shown in.
 LAST_REPORT = {"running": 5, "acceptance_applied": 9, "accepted": 40, "failed": 60}
 

@@ -78,10 +78,17 @@ def tabs_of(need, current, event_count):
     decides = not roles.isdisjoint({Role.OWNER, Role.OFFICER})
     opened = need.published_at and need.state not in SEALED
     announced = need.published_at is not None
+    is_in = need.state is not NeedState.DRAFT
     count, compare = url_of(need, tab="bids"), url_for("bids.compare", need_id=need.id)
     rows = [
         ("内容", url_of(need), "content", True, ""),
-        ("匹配", url_for("matches.candidates", id=need.id), "", decides, ""),
+        (
+            "匹配",
+            url_for("matches.candidates", id=need.id),
+            "",
+            decides and is_in,
+            "提交后" if decides else "",
+        ),
         ("揭榜", compare if decides and opened else count, "bids", announced, "发榜后"),
         ("评审", url_for("reviews.of_need", id=need.id), "", Role.OFFICER in roles, ""),
         ("项目", project_url(need), "", True, ""),

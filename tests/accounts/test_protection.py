@@ -68,3 +68,15 @@ def test_a_broken_page_says_so_and_shows_no_trace(tmp_path):
     assert "网站出错了" in answer.text
     assert "Traceback" not in answer.text
     assert "organisation" not in answer.text.replace("/organisations", "")
+
+
+def test_an_expired_session_says_so_keeps_what_was_typed_and_leads_back(client):
+    answer = client.post(
+        "/needs/new",
+        data={"title": "写了很久的需求"},
+        headers={"Referer": "http://localhost/needs/new"},
+    )
+    assert answer.status_code == 400
+    assert "登录已过期" in answer.text
+    assert "写了很久的需求" in answer.text
+    assert "/accounts/login?next=/needs/new" in answer.text

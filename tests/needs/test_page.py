@@ -98,3 +98,13 @@ def test_a_withdrawn_need_stays_at_the_step_it_had_reached(app, signed_in):
     assert [(s["label"], s["note"]) for s in steps if s["status"] == "current"] == [
         ("论证", "企业撤回")
     ]
+
+
+def test_a_draft_offers_no_candidates_yet(made, signed_in, app):
+    with app.app_context():
+        need = make.make_need(NeedState.DRAFT)
+        owner = make.make_submitter(need.organisation)
+        db.session.commit()
+        need, owner = need.id, owner.id
+    page = signed_in(owner).get(f"/needs/{need}").text
+    assert f"/matches/need/{need}" not in page

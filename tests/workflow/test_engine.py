@@ -8,14 +8,13 @@ from app.accounts.models import SYSTEM, Visitor
 from app.audit.queries import first_broken, timeline
 from app.extensions import db
 from app.inbox.models import Message
+from app.needs.models import NeedState
 from app.workflow.advance import advance, held_back, offered
 from app.workflow.declaration import NotNow, NotYours, OpinionMissing, Role, UnknownAction
 from app.workflow.registry import workflows
 from app.workflow.visible import may_see, visible
 from tests import factories as make
 from tests.workflow.worlds import NOUNS, world_of
-
-from app.needs.models import NeedState
 
 
 @pytest.mark.parametrize("noun", NOUNS)
