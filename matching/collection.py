@@ -8,8 +8,8 @@ import numpy as np
 from .dense import VectorIndex
 from .documents import Document
 from .facets import FacetIndex, Filters
+from .fusion import fuse
 from .lexical import Bm25
-from .ranking import fuse
 from .stored import document_arrays, documents_from
 from .text import pairs, whole, words
 

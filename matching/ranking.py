@@ -1,28 +1,15 @@
-"""From exact scores of three kinds to one readable score of 0 to 100 and its parts.
+"""From a text score and the facts to one readable score of 0 to 100 and its parts."""
 
-The text scores are summed with fixed weights (convex fusion, Bruch et al. 2022, arXiv 2210.11934):
-each is absolute - a share of what the question could reach, or a cosine - so that a score says the
-same in a small collection and in a large one.
-"""
-
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from .documents import Comparison, Document, ScorePart
 
-TEXT_WEIGHTS = {"words": 1.0, "pairs": 1.5, "meaning": 0.25}
 _HALF_WAY = 0.22  # the fused text score that is worth half of the text's points
 
 INDICATOR_WEIGHT, TEXT_WEIGHT, CHAIN_WEIGHT, CONDITION_WEIGHT = 40, 25, 15, 10
 _COUNTED_FACETS = ("chain", "node", "trl", "region")
 _HARD, _SOFT = 6, 5
 _WORTH = {"met": 1.0, "near": 0.5, "unmet": 0.0, "unknown": 0.0}
-
-
-def fuse(scores: Mapping[str, np.ndarray]) -> np.ndarray:
-    """The weighted sum of the text scores by name, each an array over the same rows."""
-    return sum(TEXT_WEIGHTS[name] * np.maximum(values, 0) for name, values in scores.items())
 
 
 def counts_more_than_text(need: Document) -> bool:
