@@ -1,8 +1,11 @@
-"""Industry chains, their nodes, and who leads them."""
+"""Industry chains: their nodes, what supplies what, who fills a node, and who leads."""
 
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON, CheckConstraint, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint,
+)  # fmt: skip
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
@@ -18,7 +21,7 @@ node_supply = Table(
     "node_supply",
     db.metadata,
     Column("supplier_id", Integer, ForeignKey("chain_node.id"), primary_key=True),
-    Column("customer_id", Integer, ForeignKey("chain_node.id"), primary_key=True),
+    Column("customer_id", Integer, ForeignKey("chain_node.id"), primary_key=True, index=True),
 )
 
 
@@ -37,6 +40,35 @@ STRENGTHS = {
     Strength.FIRM: "稳固",
     Strength.BLANK: "未评估",
 }
+
+
+class Scope(StrEnum):
+    """How near a provider is, seen from the city."""
+
+    LOCAL = "local"
+    CHUANYU = "chuanyu"
+    NATIONAL = "national"
+    FOREIGN = "foreign"
+
+
+SCOPES = {
+    Scope.LOCAL: "市内",
+    Scope.CHUANYU: "川渝",
+    Scope.NATIONAL: "国内其他",
+    Scope.FOREIGN: "国外",
+}
+
+
+class NodeKind(db.Model):
+    """What a node is; the commission edits this list (五基 and what stands beside them)."""
+
+    __tablename__ = "node_kind"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(30), unique=True)
+    is_base: Mapped[bool] = mapped_column(default=False)  # counts among the 五基
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class Chain(db.Model):
@@ -61,10 +93,21 @@ class ChainNode(db.Model):
     name: Mapped[str] = mapped_column(String(60))
     segment: Mapped[str] = mapped_column(String(10), default="中游")
     position: Mapped[int] = mapped_column(default=0)
+    kind_id: Mapped[int | None] = mapped_column(ForeignKey("node_kind.id"))
+    industry_code: Mapped[str] = mapped_column(String(4), default="")  # GB/T 4754-2017
+    demand_wan: Mapped[float | None]  # what the city's chain buys here in a year, 万元
+    import_share: Mapped[int | None]  # per cent of that bought from abroad
+    stock_days: Mapped[int | None]  # days the chain runs on without new supply
+    reported_strength: Mapped[str] = mapped_column(String(10), default=Strength.BLANK)
     strength: Mapped[str] = mapped_column(String(10), default=Strength.BLANK)
     strength_note: Mapped[str] = mapped_column(Text, default="")
 
+    kind = relationship("NodeKind", lazy="joined")
     chain = relationship("Chain", back_populates="nodes")
+    providers = relationship(
+        "NodeProvider", back_populates="node", cascade="all, delete-orphan",
+        order_by="NodeProvider.id",
+    )  # fmt: skip
     customers = relationship(
         "ChainNode",
         secondary=node_supply,
@@ -76,3 +119,61 @@ class ChainNode(db.Model):
     @property
     def strength_label(self):
         return STRENGTHS[self.strength]
+
+
+class NodeProvider(db.Model):
+    """One organisation that makes or offers what a node stands for (企业图谱 的一行)."""
+
+    __tablename__ = "node_provider"
+    __table_args__ = (
+        CheckConstraint(
+            "share IS NULL OR (share >= 0 AND share <= 100)", name="share_is_a_percent"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("chain_node.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))  # as written, also where nobody is registered
+    scope: Mapped[str] = mapped_column(String(10))
+    share: Mapped[int | None]  # per cent of the city's demand
+    rank: Mapped[int | None]  # among the providers of the country, where known
+    source: Mapped[str] = mapped_column(String(120), default="")
+    since: Mapped[date | None]
+
+    node = relationship("ChainNode", back_populates="providers")
+    organisation = relationship("Organisation")
+
+    @property
+    def scope_label(self):
+        return SCOPES[self.scope]
+
+
+class NodeStrength(db.Model):
+    """What the strength of a node was found to be, when, and on which facts."""
+
+    __tablename__ = "node_strength"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("chain_node.id"), index=True)
+    strength: Mapped[str] = mapped_column(String(10))
+    reasons: Mapped[list] = mapped_column(JSON, default=list)
+    cause: Mapped[str] = mapped_column(String(120), default="")
+    found_at: Mapped[datetime]
+
+
+class ChainVersion(db.Model):
+    """The whole chain as it stood after one change, so that any two can be held side by side."""
+
+    __tablename__ = "chain_version"
+    __table_args__ = (UniqueConstraint("chain_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"), index=True)
+    number: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    content: Mapped[dict] = mapped_column(JSON)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    made_by = relationship("User")

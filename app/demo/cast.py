@@ -47,6 +47,7 @@ class Cast:
         for position, row in enumerate(told["nodes"]):
             kept = ("code", "name", "segment", "strength", "strength_note")
             node = ChainNode(chain=chain, position=position, **{k: row[k] for k in kept})
+            node.reported_strength = node.strength
             db.session.add(node)
             self.nodes[row["code"]] = node
         db.session.flush()
