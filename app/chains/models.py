@@ -4,8 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
-    JSON, CheckConstraint, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint,
-)  # fmt: skip
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
@@ -105,9 +113,11 @@ class ChainNode(db.Model):
     kind = relationship("NodeKind", lazy="joined")
     chain = relationship("Chain", back_populates="nodes")
     providers = relationship(
-        "NodeProvider", back_populates="node", cascade="all, delete-orphan",
+        "NodeProvider",
+        back_populates="node",
+        cascade="all, delete-orphan",
         order_by="NodeProvider.id",
-    )  # fmt: skip
+    )
     customers = relationship(
         "ChainNode",
         secondary=node_supply,

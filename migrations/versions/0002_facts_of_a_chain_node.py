@@ -51,7 +51,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['chain_id'], ['chain.id'], name=op.f('fk_chain_version_chain_id')),
     sa.ForeignKeyConstraint(['made_by_id'], ['user.id'], name=op.f('fk_chain_version_made_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_chain_version')),
-    sa.UniqueConstraint('chain_id', 'number', name=op.f('uq_chain_version_chain_id'))
+    sa.UniqueConstraint('chain_id', 'number', name=op.f('uq_chain_version_chain_id_number'))
     )
     with op.batch_alter_table('chain_version', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_chain_version_chain_id'), ['chain_id'], unique=False)
