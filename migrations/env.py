@@ -16,6 +16,8 @@ database = current_app.extensions["migrate"].db
 
 def run():
     with database.engine.connect() as connection:
+        # Altering copies a table and drops the old one, which rows that point to it would forbid.
+        hold_to_foreign_keys(connection, "OFF")
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
@@ -24,6 +26,13 @@ def run():
         )
         with context.begin_transaction():
             context.run_migrations()
+        hold_to_foreign_keys(connection, "ON")
+
+
+def hold_to_foreign_keys(connection, switch):
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA foreign_keys={switch}")
+        connection.commit()
 
 
 run()
