@@ -9,6 +9,7 @@ from app.capabilities.models import Capability, CapabilityState
 from app.clock import now
 from app.matches.documents import TRANSLATORS, content_hash
 from app.matches.encoding import encoder, packed, unpacked
+from app.matches.index_models import WaitingVector
 from app.matches.models import IndexEntry
 from app.needs.models import Need, NeedState
 from matching.text import whole
@@ -19,6 +20,7 @@ CLOCK = "clock"  # one row of this kind: its sequence is the last one given, its
 CHUNK = 500
 
 _entry = IndexEntry.__table__
+_waiting = WaitingVector.__table__
 
 
 def live_things(session, kind, ids):
@@ -64,13 +66,18 @@ def changed_since(session, kind, sequence):
 
 def kept_vectors(session, kind, ids, model):
     """{(thing_id, content_hash): vector} of what was encoded by `model`."""
-    chosen = select(_entry.c.thing_id, _entry.c.content_hash, _entry.c.vector).where(
-        _entry.c.kind == kind,
-        _entry.c.thing_id.in_(ids),
-        _entry.c.model == model,
-        _entry.c.vector.is_not(None),
-    )
-    return {(id, digest): unpacked(vector) for id, digest, vector in session.execute(chosen)}
+    return {
+        (id, digest): unpacked(vector)
+        for table in (_entry, _waiting)
+        for id, digest, vector in session.execute(
+            select(table.c.thing_id, table.c.content_hash, table.c.vector).where(
+                table.c.kind == kind,
+                table.c.thing_id.in_(ids),
+                table.c.model == model,
+                table.c.vector.is_not(None),
+            )
+        )
+    }
 
 
 def hashes(session, kind):
