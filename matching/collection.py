@@ -8,7 +8,7 @@ import numpy as np
 from .dense import VectorIndex
 from .documents import Document
 from .facets import FacetIndex, Filters
-from .fusion import fuse
+from .fusion import TEXT_WEIGHTS, fuse
 from .lexical import Bm25
 from .stored import document_arrays, documents_from
 from .text import pairs, whole, words
@@ -27,6 +27,7 @@ class Collection:
         self._vectors = VectorIndex(dimension)
         self._lexical = {"words": Bm25(words), "pairs": Bm25(pairs)}
         self._facets = FacetIndex()
+        self.text_weights = TEXT_WEIGHTS
 
     def put(self, documents: Sequence[Document], vectors: np.ndarray) -> None:
         """Adds the documents; one with a known id takes the place of the old one."""
@@ -69,10 +70,14 @@ class Collection:
         order = _best_first(scores, rows, limit)
         return [(self._documents[rows[place]], float(scores[place])) for place in order]
 
-    def text_score(self, question: Document, vector: np.ndarray, document_id: str) -> float:
-        """The score that `best` gives the document; raises KeyError for an id that is not here."""
-        rows = np.array([self.row_of[document_id]])
-        return float(self._with_meaning(self._lexical_scores(question), vector, rows)[0])
+    def text_scores(
+        self, question: Document, vector: np.ndarray, document_id: str
+    ) -> dict[str, float]:
+        """What `best` sums up for the document, by name; raises KeyError for an unknown id."""
+        row = np.array([self.row_of[document_id]])
+        scores = {name: values[row] for name, values in self._lexical_parts(question).items()}
+        scores["meaning"] = self._vectors.scores_of(vector, row)
+        return {name: float(values[0]) for name, values in scores.items()}
 
     def document(self, document_id: str) -> Document:
         """Raises KeyError for an id that is not here."""
@@ -98,12 +103,16 @@ class Collection:
             self._facets.add(row, document.facets)
 
     def _lexical_scores(self, question):
+        return fuse(self._lexical_parts(question), self.text_weights)
+
+    def _lexical_parts(self, question):
         text = whole(question)
         bags = {name: Counter(index.cut(text)) for name, index in self._lexical.items()}
-        return fuse({name: index.scores(bags[name]) for name, index in self._lexical.items()})
+        return {name: index.scores(bags[name]) for name, index in self._lexical.items()}
 
     def _with_meaning(self, lexical, vector, rows):
-        return lexical[rows] + fuse({"meaning": self._vectors.scores_of(vector, rows)})
+        meaning = {"meaning": self._vectors.scores_of(vector, rows)}
+        return lexical[rows] + fuse(meaning, self.text_weights)
 
     def _candidates(self, lexical, vector, allowed, limit):
         """Every row while that is quick, else the best of either side: their scores stay exact."""

@@ -85,3 +85,6 @@ class Match:
     comparisons: tuple[Comparison, ...] = ()
     missing: tuple[str, ...] = ()  # sentences in Chinese: what nobody knows yet
     model: str = ""  # encoder id and revision the score was made with
+    parameters: str = ""  # version of the weights and the calibration
+    confidence: float | None = None  # None where no calibration was applied
+    text_scores: Mapping[str, float] = field(default_factory=dict)  # by name; explained pairs only

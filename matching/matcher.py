@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,9 @@ from .encoder import Encoder
 from .explain import Explanation, offered_indicators
 from .explain import explain as give_reasons
 from .facets import Filters
+from .fusion import fuse
 from .indicators import compare_all
+from .parameters import Parameters
 from .ranking import counts_more_than_text, score_parts
 from .snapshot import SnapshotBroken, read_snapshot, write_snapshot
 from .text import whole
@@ -33,12 +36,19 @@ class Matcher:
         self._holds_needs = holds_needs
         self._lock = threading.RLock()
         self._collection = Collection(encoder.dimension)
+        self.parameters = Parameters()
 
     def __len__(self):
         return len(self._collection.row_of)
 
     def __contains__(self, document_id: str):
         return document_id in self._collection.row_of
+
+    def use(self, parameters: Parameters) -> None:
+        """Ranks with these from the next question on; nothing is encoded or indexed again."""
+        with self._lock:
+            self.parameters = parameters
+            self._collection.text_weights = parameters.text_weights
 
     def put(self, documents: Iterable[Document], vectors: np.ndarray | None = None) -> None:
         """Adds the documents, or replaces those with the same id; the next `rank` finds them.
@@ -87,11 +97,19 @@ class Matcher:
 
     def explain(self, document: Document, document_id: str) -> Match:
         """The match with one document, wherever it ranks; raises KeyError when it is not here."""
+        return self._pair(document, document_id, True)
+
+    def score(self, document: Document, document_id: str) -> Match:
+        """The same without its reasons."""
+        return self._pair(document, document_id, False)
+
+    def _pair(self, document, document_id, is_explained):
         vector = self.vectors_for([document])[0]
         with self._lock:
             other = self._collection.document(document_id)
-            text = self._collection.text_score(document, vector, document_id)
-        return self._match(document, other, text, True)
+            scores = self._collection.text_scores(document, vector, document_id)
+        text = float(fuse(scores, self.parameters.text_weights))
+        return replace(self._match(document, other, text, is_explained), text_scores=scores)
 
     def similar(self, document: Document, limit: int = 5) -> list[Match]:
         """The documents that say most nearly the same, by text alone, without reasons."""
@@ -136,13 +154,17 @@ class Matcher:
             reasons = Explanation(comparisons=compare_all(need.indicators, offered, self.encoder))
         # Only the need's own table earns points; figures read from its prose are shown, not scored.
         counted = reasons.comparisons if need.indicators else ()
-        parts = score_parts(need, capability, text, counted)
+        parts = score_parts(need, capability, text, counted, self.parameters.part_weights)
+        score = round(sum(part.points for part in parts), 2)
+        calibration = self.parameters.calibration
         return Match(
             other.id,
-            round(sum(part.points for part in parts), 2),
+            score,
             parts,
             reasons.evidence,
             reasons.comparisons,
             reasons.missing,
             self.encoder.model_id,
+            self.parameters.version,
+            calibration.confidence(score) if calibration else None,
         )

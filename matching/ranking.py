@@ -1,12 +1,12 @@
 """From a text score and the facts to one readable score of 0 to 100 and its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .documents import Comparison, Document, ScorePart
 
-_HALF_WAY = 0.22  # the fused text score that is worth half of the text's points
+HALF_WAY = 0.22  # the fused text score that is worth half of the text's points
 
-INDICATOR_WEIGHT, TEXT_WEIGHT, CHAIN_WEIGHT, CONDITION_WEIGHT = 40, 25, 15, 10
+PART_WEIGHTS = {"indicators": 40.0, "text": 25.0, "chain": 15.0, "conditions": 10.0}
 _COUNTED_FACETS = ("chain", "node", "trl", "region")
 _HARD, _SOFT = 6, 5
 _WORTH = {"met": 1.0, "near": 0.5, "unmet": 0.0, "unknown": 0.0}
@@ -18,19 +18,23 @@ def counts_more_than_text(need: Document) -> bool:
 
 
 def score_parts(
-    need: Document, capability: Document, text: float, comparisons: Sequence[Comparison]
+    need: Document,
+    capability: Document,
+    text: float,
+    comparisons: Sequence[Comparison],
+    weights: Mapping[str, float] = PART_WEIGHTS,
 ) -> tuple[ScorePart, ...]:
     """The parts that count for this need, their full marks scaled so that together they make 100.
 
     A part counts only where the need asks for something: no indicators, no indicator part.
     """
     drawn = [
-        ("indicators", "指标符合", INDICATOR_WEIGHT, _indicators(comparisons)),
-        ("text", "文字相关", TEXT_WEIGHT, _text(text)),
-        ("chain", "链上位置", CHAIN_WEIGHT, _chain(need, capability)),
-        ("conditions", "成熟度与条件", CONDITION_WEIGHT, _conditions(need, capability)),
+        ("indicators", "指标符合", _indicators(comparisons)),
+        ("text", "文字相关", _text(text)),
+        ("chain", "链上位置", _chain(need, capability)),
+        ("conditions", "成熟度与条件", _conditions(need, capability)),
     ]
-    counted = [(name, label, weight, found) for name, label, weight, found in drawn if found]
+    counted = [(name, label, weights[name], found) for name, label, found in drawn if found]
     scale = 100 / sum(weight for _, _, weight, _ in counted)
     return tuple(
         ScorePart(name, label, round(share * weight * scale, 2), round(weight * scale, 2), why)
@@ -38,8 +42,13 @@ def score_parts(
     )
 
 
+def text_share(fused):
+    """The share of the text's points that a fused text score is worth; a number or an array."""
+    return fused**2 / (fused**2 + HALF_WAY**2)
+
+
 def _text(fused):
-    share = fused**2 / (fused**2 + _HALF_WAY**2)
+    share = text_share(fused)
     level = next(word for least, word in _LEVELS if share >= least)
     return share, f"用词与含义{level}"
 
