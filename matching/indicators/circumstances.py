@@ -4,6 +4,7 @@ import re
 
 from matching.documents import Indicator
 from matching.indicators import names
+from matching.indicators.default_names import default_name
 from matching.indicators.naming import HELD, name_of
 
 _KINDS = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", "倍率", "电流密度", "波长"})
@@ -17,7 +18,7 @@ _LAST_CONDITION = re.compile(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{
 
 def circumstance(text: str, sentence: str, quantity, left: str) -> Indicator | None:
     """强度在300℃下为...: a figure that says where the property before it was measured."""
-    kind = names.default_name(quantity.unit)
+    kind = default_name(quantity.unit)
     if kind not in _KINDS or not _IN.search(left):
         return None
     if kind in left[-8:] or not _HOLDS_IN.match(text, quantity.end):

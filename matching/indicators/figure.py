@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
+from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
+from matching.indicators.default_names import default_name
 from matching.indicators.naming import name_of
 from matching.indicators.pace import is_paced, paced_name, per_period, without_period
 from matching.indicators.quantities import Quantity
@@ -17,19 +19,23 @@ _LOWER_IS_BETTER = re.compile(
     r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
 )
 _DIMENSIONLESS = re.compile(
-    r"比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
+    r"分子量|聚合度|白度|比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
     r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
 )
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
 _CONTINUES = re.compile(
-    r"^\s*(?:(?:更|进一步|最|特别)?优选地?为?|较佳地?为?|希望|要求|目标|力争|最高|最低|可以?|"
+    r"^\s*(?:(?:更|进一步|最|特别)?优选地?为?|较佳地?为?|(?:较|最|更|尤)(?:优|佳|好|合适)选?地?为?|"
+    r"我[们司厂方]|我公司|本[公司项目]{2}|公司|企业|但|而|且|现|总体|平均|希望|要求|目标|力争|最高|最低|可以?|"
     r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
+)
+_SHARE = re.compile(
+    r"(?P<what>[^，,；;]{1,24}?)的?(?:总?[质重]量|体积|数量|个数)?(?:约|仅)?占(?![比地用空])[^，,；;]{0,24}$"
 )
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
-    r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常)"
+    r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常|下降|降低|失活|变化|鼓包|分层|脱粘|渗漏)"
 )
 
 
@@ -55,6 +61,10 @@ def indicator_of(place: Place) -> Indicator | None:
         left, multiple_of = changes.without_reference(left)
     change = None if place.repeats else changes.change_before(left)
     op = quantity.op
+    if quantity.unit in ("%", "‰") and (share := _SHARE.match(left)) and not change:
+        name = names.shorten(share["what"]) + "占比"
+        role = role_of(name, quantity.unit, left, "", False)
+        return Indicator(name, op, quantity.value, quantity.unit, role, place.sentence)
     if change:
         left, op = change.before, op if change.reaches else change.op
     name, is_elsewhere, op = _named(place, left, change, op)
@@ -87,8 +97,8 @@ def _named(place, left, change, op):
     """The name, whether it comes from elsewhere than before the figure, and the operator."""
     text, quantity, repeats = place.text, place.quantity, place.repeats
     held = bracket(text, quantity, left)
-    if held == "inside" and names.default_name(quantity.unit):
-        return names.default_name(quantity.unit), True, quantity.op
+    if held == "inside" and default_name(quantity.unit):
+        return default_name(quantity.unit), True, quantity.op
     if held == "outside":
         left = text[: quantity.start].rstrip(" )为:")
         left = names.left_of(left, left.rfind("("), 0)
@@ -96,6 +106,9 @@ def _named(place, left, change, op):
         goes_on = op == "=" and repeats.op in ("increase", "decrease")
         return repeats.name, False, repeats.op if goes_on else op
     previous = place.carried
+    if change and not change.reaches and not names.is_property(names.name_before(left)):
+        if thing := thing_behind(text, quantity.end):
+            return thing, True, op
     if change:
         previous = previous or clause_before(text, quantity.start) or place.said
     if not previous and _CONTINUES.match(left):

@@ -46,7 +46,8 @@ _PROPERTY = re.compile(
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|"
     r"批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
     r"AUC|IoU|总氮|总磷|氨氮|TN|TP|悬浮物|Cpk|CPK|信噪比|增益|带宽|吞吐|分辨率|像素|帧率|占比|"
-    r"份额|水分|灰分|挥发分|孔隙|酸值|透过|容积)\)?(?:\([^()]{1,12}\))?$"
+    r"份额|水分|灰分|挥发分|孔隙|酸值|透过|容积|质保|保修|硬度|坡度|间隙|压降|容量|"
+    r"(?:保质|保存|货架|质保|半衰|有效|贮存|储存|生育|生长|潜伏|凝结|适用|使用|交货|缓释)期)\)?(?:\([^()]{1,12}\))?$"
 )
 _TAIL_CLAUSE = re.compile(r"[，,；;。！？\n]")
 _GENERIC = re.compile(
@@ -58,47 +59,16 @@ _GENERIC = re.compile(
     r"湿度|残留量|释放量|去除率|收率|纯度)"
     r"(?:\([^()]{1,12}\))?$"
 )
-_AFTER_STOP = re.compile(
-    r"[，,；;。、！？:：()（）]|下|后|时|内|中|进行|条件|情况|范围|以|的|和|与|或|至|到|为"
-)
-_AFTER_NOUN = re.compile(r"\s?(?:的)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
-_DEFAULTS = (
-    (re.compile(r"(?:℃|K|°F)$"), "温度"),
-    (re.compile(r"(?:(?:h|min|s|ms|d|μs|ns|周|月|年))$"), "时间"),
-    (re.compile(r"(?:(?:k|M|G|h)?Pa|bar|atm|Torr|mmHg)$"), "压力"),
-    (re.compile(r"(?:r/min|rpm|r/s)$"), "转速"),
-    (re.compile(r"(?:[kmM]?V)$"), "电压"),
-    (re.compile(r"(?:[kmμ]?A)$"), "电流"),
-    (re.compile(r"(?:[kmMG]?W)$"), "功率"),
-    (re.compile(r"(?:[kMGT]?Hz)$"), "频率"),
-    (re.compile(r"(?:nm)$"), "波长"),
-    (re.compile(r"(?:次)$"), "循环次数"),
-    (re.compile(r"(?:HV|HRC|HB|HRA|HRB)$"), "硬度"),
-    (re.compile(r"(?:IP)$"), "防护等级"),
-    (re.compile(r"(?:(?:mol|mmol|M|mM|mg|g|μg)(?:/(?:L|mL|kg))?|mM|μM)$"), "浓度"),
-    (re.compile(r"(?:(?:m|cm|mm|km)/(?:s|min|h))$"), "速度"),
-    (re.compile(r"(?:℃/min|K/min)$"), "升温速率"),
-    (re.compile(r"(?:[mc]?m|μm|km)$"), "尺寸"),
-    (re.compile(r"(?:dB)$"), "噪声"),
-    (re.compile(r"(?:像素)$"), "像素"),
-    (re.compile(r"(?:k?lx)$"), "光照强度"),
-    (re.compile(r"(?:道次)$"), "道次"),
-    (re.compile(r"(?:C)$"), "倍率"),
-    (re.compile(r"(?:mA/cm²|A/cm²|A/m²|mA/g|A/g)$"), "电流密度"),
-)
-ACTION = re.compile(
-    r"(?:真空|恒温|高温|低温|冷冻|加热|鼓风)?(?:干燥|烘干|烘烤|搅拌|烧结|保温|煅烧|焙烧|加热|"
-    r"反应|球磨|研磨|离心|退火|老化|陈化|固化|浸泡|超声|热处理|培养|发酵|水解|萃取|提取|"
-    r"回流|静置|冷却|沉积|溅射|热压|压制|酸洗|淬火|回火|时效|固溶|碳化|活化|聚合|酯化|晶化|"
-    r"水热|预热|挤压|轧制|搅匀|混合|浸渍|通电|熔炼|浇注|成型|模压|硫化|蒸馏|灭菌|孵育|"
-    r"加压|抽真空|氧化|还原|升温|降温|处理|养护|蒸煮|浓缩|过滤|洗涤|放置|储存|存放|连续运行|"
-    r"运行|工作|循环|放电|充电|使用|拉伸|压缩|测试|试验|启动|暴露|贮存)$"
-)
-
-
 # What stands before these is a circumstance and not the name: 应力幅下, 处理后.
 _ENDS_AWAY = re.compile(
-    r"(?:下|后|时|中|内|上|条件|情况|并且?|使|使用|在|于|以|经|经过|用|和|与|或|进行|环境)$"
+    r"(?:下|后|时|中|内|上|条件|情况|并且?|使|使用|在|于|以|经|经过|用|和|与|或|进行|环境|实现|"
+    r"制得|得到|采用|添加|加入|形成|通过|具有|包括|含有|达到|满足|要求|连续|持续|同时|间隔|每隔|"
+    r"共计|合计|我们|我司|我厂|我公司|客户|较|更|最|相当于|相比|调节|调整|控制|保证|确保|仅|共|"
+    r"选择|选取|称取|量取|取|放入|置于|倒入|投入|升|加热|冷却|至少|分别|每|约|过)$"
+)
+# A circumstance between the name and its figure: 含水率[收获时]低于25%, 强度[经热处理后]达到900MPa.
+_MODIFIER = re.compile(
+    r"[\s,，]?(?:在|经|于|当|对)?[^，,；;的]{1,14}(?:时|后|下|中|内|处|条件|状态|方向|情况)$"
 )
 
 
@@ -117,6 +87,15 @@ def name_before(left: str) -> str:
     if _ENDS_AWAY.search(name) and not is_property(name):
         return ""
     return shorten(name)
+
+
+def modified(left: str) -> str:
+    """The property before a circumstance that stands between it and its figure; "" if none."""
+    text = drop_links(left)
+    for cut in range(len(text) - 2, 1, -1):
+        if _MODIFIER.fullmatch(text, cut) and is_property(text[:cut]):
+            return shorten(text[:cut])
+    return ""
 
 
 def drop_links(text):
@@ -216,7 +195,6 @@ def _keeps_word(text, match):
     return any(word.start() <= offset < word.end() for word in _WHOLE_WORDS.finditer(window))
 
 
-ACTION_HERE = re.compile(ACTION.pattern[:-1])
 _BAD_START = re.compile(
     r"^(?:希望|要求|目标|力争|计划|优选|不|可|能|会|又|也|均|都|应|须|且|并)|^.$"
 )
@@ -244,37 +222,3 @@ def is_property(name: str) -> bool:
     if _WEATHER.search(name):
         return False
     return bool(_PROPERTY.search(name)) or ends_in_known(name)
-
-
-_OWNED = re.compile(
-    r"\s?的(?P<name>浓度|含量|用量|温度|厚度|速度|"
-    r"压力)的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=以及|和|与|，|,|。|进行|$)"
-)
-
-
-_SIZED = re.compile(r"\s?(?P<size>厚|宽|深|长(?![期时周]))(?!度)")
-
-
-def name_behind(text: str, end: int, unit: str) -> str:
-    """The noun a figure stands before: 800MPa应力幅, 5kW的输出功率, 5%的氯化钠."""
-    if owned := _OWNED.match(text, end):
-        return owned["thing"] + owned["name"]
-    if size := _SIZED.match(text, end):
-        return size["size"] + "度"
-    match = _AFTER_NOUN.match(text, end)
-    if not match or text[end : end + 1] in ")）":
-        return ""
-    noun = match[1]
-    stop = _AFTER_STOP.search(noun)
-    noun = noun[: stop.start()] if stop and stop.start() > 0 else ("" if stop else noun)
-    if not noun:
-        return ""
-    short = {"厚": "厚度", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "粗": "直径"}
-    if noun in short:
-        return short[noun]
-    return noun
-
-
-def default_name(unit: str) -> str:
-    """What a unit alone says: ℃ is a temperature."""
-    return next((name for rule, name in _DEFAULTS if rule.match(unit)), "")

@@ -3,13 +3,11 @@
 import re
 
 from matching.indicators import names
+from matching.indicators.actions import action_name
+from matching.indicators.behind import name_behind, share_of, thing_behind
+from matching.indicators.default_names import default_name
 from matching.indicators.units import is_count
 
-_THEN_ACTION = re.compile(
-    r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|"
-    r"加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*"
-)
-_AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
 _THING_STOP = re.compile(
     r"^(?:条件|情况|环境|范围|区域|状态|位置)|"
@@ -54,25 +52,24 @@ _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
 )
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
+_SHARES = frozenset({"%", "‰", "ppm", "mol/L", "g/L", "mg/L", "mmol/L", "M", "mM"})
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
-_USE = re.compile(
-    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
-    r"(?P<long>长期)?(?:正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
-)
 
 
 def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bool]:
     """The name, and whether it had to be taken from elsewhere than before the figure."""
     unit = quantity.unit
-    if names.default_name(unit) and _BEARS.search(left):
+    if default_name(unit) and _BEARS.search(left):
         brief = "短时" if re.search(r"短[时期]", left) else ""
-        return brief + "耐受" + names.default_name(unit), False
-    held = HELD.match(left)
+        return brief + "耐受" + default_name(unit), False
+    held, has_link = HELD.match(left), bool(names.LINK.search(left))
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
         name = previous + name
-    if unit in _OWN_NAMES and names.default_name(unit) not in name:
-        return names.default_name(unit), False
+    if unit in _OWN_NAMES and default_name(unit) not in name:
+        return default_name(unit), False
+    if unit in _SHARES and (thing := share_of(text, quantity.end, left)):
+        return thing, True
     if names.is_property(name):
         return _with_thing(name, text, quantity.end), False
     if unit in ("nm", "μm") and _OPTICAL.match(text, quantity.end):
@@ -82,26 +79,26 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if is_count(unit) and unit != "倍" and (capacity := _CAPACITY.search(left)):
         if unit in _CAPACITIES:
             return f"{unit}数", True
-        behind = names.name_behind(text, quantity.end, unit)
+        behind = name_behind(text, quantity.end, unit)
         if behind:
             return f"{capacity['verb']}{behind}数", True
-    if unit in _PROCESS_UNITS and (action := _action(text, quantity, left)):
+    if unit in _PROCESS_UNITS and (action := action_name(text, quantity, left)):
         return action, True
     if unit in _STRICT_KINDS and (test := _TEST.match(text, quantity.end)):
-        return test["test"] + names.default_name(unit), True
-    behind = names.name_behind(text, quantity.end, unit)
+        return test["test"] + default_name(unit), True
+    behind = name_behind(text, quantity.end, unit)
     if (
         unit in _STRICT_KINDS
-        and names.default_name(unit)[:2] not in behind
+        and default_name(unit)[:2] not in behind
         and not re.search(r"寿命|周期|[时温]", behind)
     ):
         behind = ""  # 28天抗压强度: the days are not the strength
-        if names.is_property(names.name_behind(text, quantity.end, unit)):
-            return names.default_name(unit), True
+        if names.is_property(name_behind(text, quantity.end, unit)):
+            return default_name(unit), True
     if unit in _LENGTHS and behind.endswith("率"):
         behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
-        is_machine = behind[-1] in "器机源" and names.default_name(unit) == "功率"
+        is_machine = behind[-1] in "器机源" and default_name(unit) == "功率"
         return behind + ("功率" if is_machine else ""), True
     if re.search(
         r"(?:(?<!稳定)(?<!控制)(?<!保持)(?<!维持)(?<![均都约值存围])在|"
@@ -109,6 +106,10 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         left,
     ):
         name = ""
+    if name and not has_link and (thing := thing_behind(text, quantity.end)):
+        return thing if names.is_property(thing) else thing + default_name(unit), True
+    if modified := names.modified(left):
+        return modified, False
     if unit in _TIMES and quantity.op == "=" and not previous:
         return "", True  # 同期1h: a time that nothing speaks of
     if not any(char.isalpha() for char in name):
@@ -117,7 +118,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return name, False
     if previous:
         return previous, False
-    return names.default_name(unit) or behind or name, True
+    return default_name(unit) or behind or name, True
 
 
 def _with_thing(name, text, end):
@@ -130,29 +131,3 @@ def _with_thing(name, text, end):
     stop = _THING_STOP.search(match["thing"])
     thing = match["thing"][: stop.start()] if stop else match["thing"]
     return thing + name if len(thing) >= 2 or (thing and "(" in match["thing"]) else name
-
-
-def _action(text, quantity, left):
-    kind = names.default_name(quantity.unit)
-    if match := _USE.match(text, quantity.end):
-        is_long = match["long"] and match["use"] == "使用"
-        return ("长期" if is_long else "") + match["use"] + kind
-    skip = _THEN_ACTION.match(text, quantity.end).end()
-    behind = names.name_behind(text, skip, quantity.unit)
-    if names.ACTION_HERE.match(text, skip) and names.is_property(behind):
-        return kind  # -30℃放电容量: the temperature is not one of 放电 but of the capacity
-    if match := names.ACTION_HERE.match(text, skip):
-        return _joined(match.group(), kind)
-    bare = names.drop_links(left)
-    if match := names.ACTION.search(bare):
-        phrase = names.shorten(bare)
-        return _joined(phrase if len(phrase) <= 10 else match.group(), kind)
-    if quantity.unit in ("h", "min", "s", "d", "次") and _AFTERWARDS.match(text, quantity.end):
-        actions = list(names.ACTION_HERE.finditer(bare))
-        if actions:
-            return _joined(actions[-1].group(), kind)
-    return ""
-
-
-def _joined(action, kind):
-    return kind if kind.startswith(action) else action + kind

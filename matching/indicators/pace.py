@@ -10,6 +10,7 @@ _PERIOD = re.compile(
 )
 _EVERY = re.compile(r"每(?:年|小时|天|日|分钟|月|秒|班|批)\s*$")
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
+_BY_FIELD = re.compile(r"(?:亩产|每亩|每公顷)[^，,；;]{0,8}$")
 _AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
 _NAMELESS = re.compile(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 
@@ -26,6 +27,8 @@ def without_period(left: str) -> str:
 
 def per_period(unit: str, left: str) -> str:
     """The unit with the period that the text before the figure counts by."""
+    if unit in ("kg", "t") and _BY_FIELD.search(left):
+        return f"{unit}/{'hm²' if '公顷' in left else '亩'}"
     match = _PERIOD.search(left)
     if not match or not is_paced(unit):
         return unit

@@ -45,7 +45,7 @@ _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
 _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
 _TIMES = re.compile(r"[×xX*]\s?$")
 _TIMES_AFTER = re.compile(r"\s?[×*]\s?\d|\s?[xX]\s?\d")
-_RATIO_AFTER = re.compile(r"\s?[:/]\s?\d")
+_RATIO_AFTER = re.compile(r"\s?[:/]\s?\(?\s?\d")
 _RATIO_BEFORE = re.compile(r"\d\s?[:]\s?$")
 _MONEY = frozenset({"元", "万元"})
 _COUNT_CAPACITY = re.compile(
@@ -157,6 +157,10 @@ def _is_date(text, quantity, head, tail):
 def _is_endurance(text, quantity):
     """Cycles survived, not things done a few times: 循环3000次, but not 洗涤3次."""
     value = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+    if re.search(r"次数(?:为|达到?|可达|[:=\s])*$", text[max(0, quantity.start - 8) : quantity.start]):
+        return True
+    if value < 3:
+        return False
     if value < 20 and quantity.op not in (">=", ">"):
         return False
     return bool(_USES.search(text[max(0, quantity.start - 12) : quantity.end + 6]))

@@ -2,7 +2,7 @@
 
 import re
 
-from matching.indicators.names import ACTION
+from matching.indicators.actions import ACTION
 
 _CONDITION_AFTER = re.compile(
     r"\s?(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?:下(?![降限])|条件|环境|时(?![间效延])|处理|情况|"

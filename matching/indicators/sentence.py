@@ -11,6 +11,7 @@ from matching.indicators.circumstances import circumstance
 from matching.indicators.convert import ratio
 from matching.indicators.figure import Place, indicator_of
 from matching.indicators.lists import subjects
+from matching.indicators.pace import per_period
 from matching.indicators.quantities import quantities, shared_units
 from matching.indicators.rejects import is_idle_count, is_rejected
 from matching.indicators.scales import is_test_load, with_scale
@@ -19,6 +20,7 @@ from matching.indicators.units import is_count
 _LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
 _PRESENT = re.compile(r"目前|现有|当前|现在|现状|现为|原来|以前|原有|传统")
 _TARGET = re.compile(r"希望|要求|目标|力争|计划|(?:[高低短少大小长升降减增]|提升|缩短)[到至]")
+_WISHED = re.compile(r"希望|要求|目标|力争|计划|需|拟|预期")
 _COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
 
 
@@ -55,7 +57,8 @@ def _read_figure(text, sentence, quantity, progress):
         return
     if not has_scale and is_rejected(text, quantity, left):
         # The digits of D50 or (12) belong to the name of the figure after them.
-        progress.floor = quantity.end if quantity.unit else progress.floor
+        is_code = re.search(r"[A-Za-z]$", text[: quantity.figure])
+        progress.floor = quantity.end if quantity.unit and not is_code else progress.floor
         return
     progress.floor = quantity.end
     if held := circumstance(text, sentence, quantity, left):
@@ -101,13 +104,16 @@ def _drop_present(text, left, indicator, progress):
         return
     old, start, _, _ = progress.found[-1]
     clause = re.split(r"[，,；;]", text[:start])[-1]
-    if (old.name, old.unit) == (indicator.name, indicator.unit) and _PRESENT.search(clause):
+    is_before = _PRESENT.search(clause) or _WISHED.search(left)
+    if (old.name, old.unit) == (indicator.name, indicator.unit) and is_before:
         progress.found.pop()
         progress.origin = (old.value, old.unit)
 
 
 def _is_idle(text, quantity, left):
     is_bare_count = is_count(quantity.unit) and quantity.unit not in _COUNTED_BY_VALUE
+    if is_bare_count and per_period(quantity.unit, left) != quantity.unit:
+        return False  # 点频每秒150万点
     return is_bare_count and is_idle_count(text, quantity, left)
 
 

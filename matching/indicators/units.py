@@ -21,7 +21,11 @@ _ATOM = (
     rf"(?:{_PERCENT}|(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|"
     rf"(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
 )
-_UNDER = rf"(?:分(?!钟|别)|时|(?!\d+\s?[%‰])\d{{1,4}}\s?{_ATOM}|{_ATOM})"
+_EACH = "人份|样本|样品|炉|槽|班|车|盘|卷|床|井|站|柜|模|羽|剂|井|例|核|卡|柱|窝|户|穴|胎|单|帧|平米"
+_UNDER = (
+    rf"(?:分(?!钟|别)|时|(?!\d+\s?[%‰])\d{{1,4}}(?:\.\d{{1,3}})?\s?{_ATOM}|{_ATOM}|"
+    rf"(?<=/)(?:{_EACH}))"
+)
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
@@ -51,7 +55,7 @@ _TEN_FORMS = {
 }
 _CHINESE_UNDER = {"分": "min", "时": "h"}
 _SPLIT = re.compile(r"/|每")
-_FACTOR = re.compile(rf"(?P<count>\d{{1,4}})?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$")
+_FACTOR = re.compile(rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$")
 
 
 def unit_at(text: str, start: int) -> tuple[str, int]:

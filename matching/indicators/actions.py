@@ -1,0 +1,58 @@
+"""Names a process setting by what is done with it: 120℃干燥 is a 干燥温度, 搅拌30min a 搅拌时间."""
+
+import re
+
+from matching.indicators import names
+from matching.indicators.behind import name_behind
+from matching.indicators.default_names import default_name
+
+_DONE = (
+    r"(?:真空|恒温|高温|低温|冷冻|加热|鼓风)?(?:干燥|烘干|烘烤|搅拌|烧结|保温|煅烧|焙烧|加热|"
+    r"反应|球磨|研磨|离心|退火|老化|陈化|固化|浸泡|超声|热处理|培养|发酵|水解|萃取|提取|"
+    r"回流|静置|冷却|沉积|溅射|热压|压制|酸洗|淬火|回火|时效|固溶|碳化|活化|聚合|酯化|晶化|"
+    r"水热|预热|挤压|轧制|搅匀|混合|浸渍|通电|熔炼|浇注|成型|模压|硫化|蒸馏|灭菌|孵育|"
+    r"加压|抽真空|氧化|还原|升温|降温|处理|养护|蒸煮|浓缩|过滤|洗涤|放置|储存|存放|连续运行|"
+    r"运行|工作|循环|放电|充电|使用|拉伸|压缩|测试|试验|启动|暴露|贮存|打浆|均质|脱泡|通气|"
+    r"分散|振荡|震荡|浸提|炒制|杀青|揉捻|晾干|风干|烘焙|接触|照射|辐照|腌制|醒发|焖制|煮沸|"
+    r"抽滤|旋蒸|喷涂|电镀|电解|电沉积|刻蚀|曝光|显影|球化|渗碳|渗氮|氮化|锻造|焊接|挤出|"
+    r"纺丝|水洗|醇洗|吸附|解吸|磁化|充磁|掺杂|配料|投料|发泡|熟化|糊化|酶解|灭活|接种)"
+)
+ACTION = re.compile(rf"{_DONE}$")
+ACTION_HERE = re.compile(_DONE)
+_THEN_ACTION = re.compile(
+    r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|"
+    r"加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*"
+    rf"(?P<action>{_DONE})"
+)
+_AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
+_USE = re.compile(
+    r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
+    r"(?P<long>长期)?(?:正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
+)
+_SPANS = frozenset({"h", "min", "s", "d", "次"})
+
+
+def action_name(text: str, quantity, left: str) -> str:
+    """The name of a process setting, or "" where nothing is done at the figure."""
+    kind = default_name(quantity.unit)
+    if match := _USE.match(text, quantity.end):
+        is_long = match["long"] and match["use"] == "使用"
+        return ("长期" if is_long else "") + match["use"] + kind
+    if match := _THEN_ACTION.match(text, quantity.end):
+        behind = name_behind(text, match.start("action"), quantity.unit)
+        if names.is_property(behind):
+            return kind  # -30℃放电容量: the temperature is not one of 放电 but of the capacity
+        return _joined(match["action"], kind)
+    bare = names.drop_links(left)
+    if match := ACTION.search(bare):
+        phrase = names.shorten(bare)
+        return _joined(phrase if len(phrase) <= 10 else match.group(), kind)
+    if quantity.unit in _SPANS and _AFTERWARDS.match(text, quantity.end):
+        actions = list(ACTION_HERE.finditer(bare))
+        if actions:
+            return _joined(actions[-1].group(), kind)
+    return ""
+
+
+def _joined(action, kind):
+    return kind if kind.startswith(action) else action + kind

@@ -1,0 +1,79 @@
+"""Finds the noun a figure stands before: 800MPa应力幅, 5kW的输出功率, 5%的氯化钠."""
+
+import re
+
+from matching.indicators.names import is_property
+
+_AFTER_STOP = re.compile(
+    r"[，,；;。、！？:：()（）]|下|后|时|内|中|进行|条件|情况|范围|以|的|和|与|或|至|到|为"
+)
+_AFTER_NOUN = re.compile(r"\s?(?:的)?(?:所述|上述|前述|该)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
+_OWNED = re.compile(
+    r"\s?的(?P<name>浓度|含量|用量|温度|厚度|速度|"
+    r"压力)的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=以及|和|与|，|,|。|进行|$)"
+)
+_SIZED = re.compile(r"\s?(?P<size>厚|宽|深|长(?![期时周]))(?!度)")
+_SIEVE = re.compile(r"\s?的?(?P<sieve>筛网?|滤膜|滤网|孔板)")
+_SHORT = {"厚": "厚度", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "粗": "直径"}
+# Before a share of what follows: 含有5%的氯化钠, 相对于总量为0.1%的催化剂; not 收率为95%的产品.
+_OPEN = re.compile(
+    r"(?:^|[的为是有含以用由入加取使配占约,，、(（]|包括|其中|使用|采用|制得|得到|添加|"
+    r"分别)\s*$"
+)
+_RELATIVE = re.compile(r"(?:相对于?|基于|按|以)[^，,；;]{2,24}$")
+_NO_THING = re.compile(
+    r"^(?:以上|以下|以内|左右|时候|情况|条件|比例|概率|可能|基础|前提|[准信误]?确信|置信|"
+    r"患者|病例|样本|受访|人|水平|占|可|能|均|是|由|在|被|将|用|并|且|而|则|之间|不等|"
+    r"计算?$|存在|进行|组成)"
+)
+_VERB_IN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:混合|溶解|加入|倒入|搅拌|反应|进行|组成|存在|来自)")
+
+
+def name_behind(text: str, end: int, unit: str) -> str:
+    """The noun a figure stands before."""
+    if owned := _OWNED.match(text, end):
+        return owned["thing"] + owned["name"]
+    if size := _SIZED.match(text, end):
+        return size["size"] + "度"
+    if sieve := _SIEVE.match(text, end):
+        return sieve["sieve"] + "孔径"
+    noun = _noun_at(text, end)
+    if noun in _SHORT:
+        return _SHORT[noun]
+    return noun if is_property(noun) else _property_at_front(noun) or noun
+
+
+def _noun_at(text, end):
+    match = _AFTER_NOUN.match(text, end)
+    if not match or text[end : end + 1] in ")）":
+        return ""
+    noun = match[1]
+    stop = _AFTER_STOP.search(noun)
+    return noun[: stop.start()] if stop and stop.start() > 0 else ("" if stop else noun)
+
+
+def _property_at_front(noun):
+    """300cm间距直接开挖: the property that the noun begins with."""
+    for length in range(2, min(6, len(noun))):
+        if is_property(noun[:length]):
+            return noun[:length]
+    return ""
+
+
+def share_of(text: str, end: int, left: str) -> str:
+    """What a share is a share of, where it stands behind: 含有5%的氯化钠; "" if it does not."""
+    is_tied = text[end : end + 2].lstrip().startswith("的")
+    is_relative = bool(_RELATIVE.search(left)) and is_tied
+    if not is_relative and (is_property(left.rstrip("为是约的")) or not _OPEN.search(left)):
+        return ""
+    noun = _noun_at(text, end)
+    if verb := _VERB_IN.search(noun):
+        noun = noun[: verb.start()]
+    return "" if len(noun) < 2 or _NO_THING.match(noun) else noun
+
+
+def thing_behind(text: str, end: int) -> str:
+    """The noun tied to a figure by 的: 提高50%的产量, 6mm的钢球."""
+    tied = re.match(r"\s?的", text[end : end + 2])
+    noun = _noun_at(text, end) if tied else ""
+    return "" if len(noun) < 2 or _NO_THING.match(noun) else noun

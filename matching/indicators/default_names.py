@@ -1,0 +1,33 @@
+"""What a unit alone says its figure is of: ℃ is a temperature, r/min a speed of rotation."""
+
+import re
+
+_DEFAULTS = (
+    (re.compile(r"(?:℃|K|°F)$"), "温度"),
+    (re.compile(r"(?:(?:h|min|s|ms|d|μs|ns|周|月|年))$"), "时间"),
+    (re.compile(r"(?:(?:k|M|G|h)?Pa|bar|atm|Torr|mmHg)$"), "压力"),
+    (re.compile(r"(?:r/min|rpm|r/s)$"), "转速"),
+    (re.compile(r"(?:[kmM]?V)$"), "电压"),
+    (re.compile(r"(?:[kmμ]?A)$"), "电流"),
+    (re.compile(r"(?:[kmMG]?W)$"), "功率"),
+    (re.compile(r"(?:[kMGT]?Hz)$"), "频率"),
+    (re.compile(r"(?:nm)$"), "波长"),
+    (re.compile(r"(?:次)$"), "循环次数"),
+    (re.compile(r"(?:HV|HRC|HB|HRA|HRB)$"), "硬度"),
+    (re.compile(r"(?:IP)$"), "防护等级"),
+    (re.compile(r"(?:(?:mol|mmol|M|mM|mg|g|μg)(?:/(?:L|mL|kg))?|mM|μM)$"), "浓度"),
+    (re.compile(r"(?:(?:m|cm|mm|km)/(?:s|min|h))$"), "速度"),
+    (re.compile(r"(?:℃/min|K/min)$"), "升温速率"),
+    (re.compile(r"(?:[mc]?m|μm|km)$"), "尺寸"),
+    (re.compile(r"(?:dB)$"), "噪声"),
+    (re.compile(r"(?:像素)$"), "像素"),
+    (re.compile(r"(?:k?lx)$"), "光照强度"),
+    (re.compile(r"(?:道次)$"), "道次"),
+    (re.compile(r"(?:C)$"), "倍率"),
+    (re.compile(r"(?:mA/cm²|A/cm²|A/m²|mA/g|A/g)$"), "电流密度"),
+)
+
+
+def default_name(unit: str) -> str:
+    """What a unit alone says: ℃ is a temperature."""
+    return next((name for rule, name in _DEFAULTS if rule.match(unit)), "")
