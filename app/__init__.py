@@ -83,12 +83,15 @@ def register_workflows():
     from app.bids.workflow import BID
     from app.calls.workflow import CALL
     from app.capabilities.workflow import CAPABILITY
+    from app.joint_needs.workflow import JOINT_NEED
     from app.matches.workflow import MATCH
     from app.needs.workflow import NEED
     from app.projects.workflow import MILESTONE, PROJECT
     from app.reviews.workflow import REVIEW
 
-    register(ORGANISATION, NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE)
+    register(
+        ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE
+    )
 
 
 def track_changes():
@@ -109,6 +112,7 @@ def register_blueprints(app):
     from app.chains import views as chains
     from app.files import views as files
     from app.inbox import views as inbox
+    from app.joint_needs import views as joint_needs
     from app.matches import views as matches
     from app.needs import views as needs
     from app.projects import milestone_views
@@ -116,7 +120,7 @@ def register_blueprints(app):
     from app.reviews import views as reviews
 
     for room in (
-        pages, accounts, organisation_views, chains, needs, calls, capabilities, matches, bids,
+        pages, accounts, organisation_views, chains, needs, joint_needs, calls, capabilities, matches, bids,
         reviews, projects, milestone_views, files, inbox, audit, api,
     ):  # fmt: skip
         app.register_blueprint(room.bp)

@@ -12,6 +12,7 @@ from app.capabilities.models import Capability, CapabilityIndicator, CapabilityS
 from app.chains.models import Chain, ChainNode
 from app.clock import now, today
 from app.extensions import db
+from app.joint_needs.models import JointMember, JointNeed, JointNeedState
 from app.matches.models import Match, MatchState
 from app.needs.models import Need, NeedIndicator, NeedState
 from app.numbering import next_number
@@ -106,6 +107,24 @@ AFTER_PUBLICATION = (
     NeedState.OPEN, NeedState.BID_CLOSED, NeedState.REVIEWING, NeedState.NO_BID, NeedState.AWARDED,
     NeedState.IN_PROJECT, NeedState.SOLVED, NeedState.FAILED,
 )  # fmt: skip
+
+
+def make_joint_need(state=JointNeedState.SUGGESTED, needs=None, joined=(), **fields):
+    """Two enterprises' needs where none are named; `joined` are those whose owners have agreed."""
+    needs = needs or [make_need(NeedState.SUBMITTED), make_need(NeedState.VETTED)]
+    joint = JointNeed(
+        number=next_number("GX"),
+        state=state,
+        lead=needs[0].organisation,
+        chain_id=needs[0].chain_id,
+        indicators=[{"name": "孔隙率", "operator": "<=", "value": 0.8, "unit": "%"}],
+        **{"title": "薄壁铝合金壳体气孔控制", "problem": "几家企业的壳体都有气孔。"} | fields,
+    )
+    joint.members = [
+        JointMember(need=need, reward=need.reward, has_joined=True if need in joined else None)
+        for need in needs
+    ]
+    return _keep(joint)
 
 
 def make_call(state=CallState.DRAFT, needs=(), **fields):

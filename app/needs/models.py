@@ -30,6 +30,7 @@ class NeedState(StrEnum):
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
+    MERGED = "merged"
 
 
 LIST_KINDS = {"tackling": "技术攻关榜", "transfer": "成果转化榜"}
@@ -101,6 +102,12 @@ class Need(Stateful, db.Model):
     bids = relationship("Bid", back_populates="need")
     reviews = relationship("Review", back_populates="need")
     project = relationship("Project", back_populates="need", uselist=False)
+    memberships = relationship(
+        "JointMember", foreign_keys="JointMember.need_id", back_populates="need"
+    )
+    joint_need = relationship(
+        "JointNeed", foreign_keys="JointNeed.need_id", back_populates="need", uselist=False
+    )
 
     def roles_of(self, user):
         """Nobody outside sees what was ended before it was ever on a list."""

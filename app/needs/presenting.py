@@ -7,7 +7,7 @@ from app.workflow.declaration import Role
 INSIDERS = {
     Role.OWNER, Role.DISTRICT_OFFICER, Role.OFFICER, Role.AUDITOR, Role.CHAIN_LEAD,
 }  # fmt: skip
-ENDED_EARLY = (S.WITHDRAWN, S.CANCELLED, S.REFUSED)
+ENDED_EARLY = (S.WITHDRAWN, S.CANCELLED, S.REFUSED, S.MERGED)
 
 # The seven steps, and the actions whose event dates each as done.
 STEPS = (
@@ -39,7 +39,8 @@ NEXT = {
     S.IN_PROJECT: "按里程碑考核，期满验收。",
 }
 NOTES = {S.NO_BID: "流榜", S.REFUSED: "不予受理", S.RETURNED: "退回修改", S.FAILED: "没有解决",
-         S.WITHDRAWN: "企业撤回", S.CANCELLED: "已终止"}  # fmt: skip
+         S.WITHDRAWN: "企业撤回", S.CANCELLED: "已终止",
+         S.MERGED: "并入共性需求"}  # fmt: skip
 
 
 def is_insider(need, user):

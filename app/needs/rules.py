@@ -39,6 +39,13 @@ def is_on_a_call(need):
     return None if need.call_id else "先把需求编入一个榜单"
 
 
+def is_not_being_merged(need):
+    for member in need.memberships:
+        if member.is_binding:
+            return f"这件需求正在并入共性需求 {member.joint_need.number}，先办完那一件或作罢"
+    return None
+
+
 def deadline_has_passed(need):
     if need.closes_at is None or now() <= need.closes_at:
         return "还没有到揭榜截止时间"

@@ -1,5 +1,6 @@
 """The life of a need, from the plant's draft to the solved problem."""
 
+from app.joint_needs.operations import MERGEABLE, merge_members
 from app.needs.models import Need
 from app.needs.models import NeedState as S
 from app.needs.operations import (
@@ -19,6 +20,7 @@ from app.needs.rules import (
     has_sealed_bids,
     is_complete,
     is_declared,
+    is_not_being_merged,
     is_on_a_call,
     organisation_is_verified,
 )
@@ -66,6 +68,7 @@ NEED = Workflow(
         State(S.FAILED, "未解决", "项目没有通过验收或已终止。", "rest", EVERYBODY),
         State(S.WITHDRAWN, "企业撤回", "提出单位已撤回需求。", "rest", INSIDE),
         State(S.CANCELLED, "已终止", "市级已终止这项需求，理由见记录。", "rest", EVERYBODY),
+        State(S.MERGED, "并入共性需求", "与别家的同类需求合成了一件共性需求，由牵头单位统一提出。", "rest", INSIDE),
     ),
     actions=(
         Action("submit", "提交需求", (S.DRAFT, S.RETURNED), S.SUBMITTED, OWNER,
@@ -73,13 +76,14 @@ NEED = Workflow(
                notify=(Role.DISTRICT_OFFICER,), consequence="提交后由区县经信委推荐，期间不能修改；退回后可以再改。", done="已提交"),
         Action("recommend", "推荐", (S.SUBMITTED,), S.RECOMMENDED, (*DISTRICT, *OFFICER), notify=(Role.OFFICER, Role.OWNER),
                needs_opinion=True, consequence="转市级形式审查，企业会收到消息。", done="已推荐"),
-        Action("vet", "审查通过", (S.RECOMMENDED,), S.VETTED, OFFICER, notify=(Role.OWNER, Role.CHAIN_LEAD), needs_opinion=True,
+        Action("vet", "审查通过", (S.RECOMMENDED,), S.VETTED, OFFICER, effects=(merge_members,),
+               notify=(Role.OWNER, Role.CHAIN_LEAD), needs_opinion=True,
                consequence="需求成立，可以编入榜单。", is_public=True, done="论证通过"),
         Action("return", "退回修改", (S.SUBMITTED, S.RECOMMENDED), S.RETURNED, (*DISTRICT, *OFFICER), notify=(Role.OWNER,),
                needs_opinion=True, consequence="企业会看到意见，改好后再次提交。", is_danger=True, done="已退回修改"),
         Action("refuse", "不予受理", (S.SUBMITTED, S.RECOMMENDED), S.REFUSED, OFFICER, notify=(Role.OWNER,), needs_opinion=True,
                reasons=REFUSALS, consequence="需求到此结束，企业会收到理由。", is_danger=True, done="不予受理"),
-        Action("list", "编入榜单", (S.VETTED,), S.LISTED, OFFICER, guards=(is_on_a_call,), done="已编入榜单"),
+        Action("list", "编入榜单", (S.VETTED,), S.LISTED, OFFICER, guards=(is_on_a_call, is_not_being_merged), done="已编入榜单"),
         Action("unlist", "移出榜单", (S.LISTED,), S.VETTED, OFFICER, effects=(take_from_call,), done="已移出榜单"),
         Action("publish", "发榜", (S.LISTED,), S.OPEN, SYSTEM, guards=(is_on_a_call,), effects=(put_on_the_market,),
                notify=(Role.OWNER,), is_public=True, done="已发榜"),
@@ -99,6 +103,7 @@ NEED = Workflow(
         Action("fail", "未解决", (S.IN_PROJECT, S.AWARDED), S.FAILED, SYSTEM, notify=(Role.OWNER, Role.CHAIN_LEAD), is_public=True, done="攻关未成"),
         Action("relist", "退回调整后再次发榜", (S.NO_BID,), S.RETURNED, OFFICER, effects=(clear_publication,), notify=(Role.OWNER,),
                needs_opinion=True, consequence="需求回到企业手里调整，再次提交、审查后编入新的榜单。", done="退回调整，准备再次发榜"),
+        Action("merge", "并入共性需求", MERGEABLE, S.MERGED, SYSTEM, notify=(Role.OWNER,), done="已并入共性需求"),
         Action("withdraw", "撤回需求", (S.DRAFT, S.SUBMITTED, S.RETURNED, S.RECOMMENDED, S.VETTED), S.WITHDRAWN, OWNER,
                notify=(Role.OFFICER,), needs_opinion=True, consequence="撤回后这件需求到此结束；要再提出须新建。", is_danger=True, done="已撤回"),
         Action("cancel", "终止需求", (S.VETTED, S.LISTED, S.OPEN, S.BID_CLOSED, S.REVIEWING, S.NO_BID), S.CANCELLED, OFFICER,

@@ -25,6 +25,7 @@ TOLD = {
 MAKERS = {
     "organisations": factories.make_organisation,
     "needs": factories.make_need,
+    "joint_needs": factories.make_joint_need,
     "calls": factories.make_call,
     "capabilities": factories.make_capability,
     "matches": factories.make_match,

@@ -13,7 +13,7 @@ from tests import factories as make
 
 NOUNS = (
     "organisations", "needs", "calls", "capabilities", "matches", "bids", "reviews", "projects",
-    "milestones",
+    "milestones", "joint_needs",
 )  # fmt: skip
 
 
@@ -80,6 +80,11 @@ def _review(owner, contractor, expert):
     return make.make_review(need=make.make_need(organisation=owner), expert=expert)
 
 
+def _joint_need(owner, contractor, expert):
+    ours = make.make_need(NeedState.SUBMITTED, organisation=owner)
+    return make.make_joint_need(needs=[ours, make.make_need(NeedState.VETTED)])
+
+
 def _project(owner, contractor, expert):
     need = make.make_need(NeedState.AWARDED, organisation=owner)
     return make.make_project(need=need, contractor=contractor)
@@ -101,4 +106,5 @@ MAKERS = {
     "reviews": _review,
     "projects": _project,
     "milestones": _milestone,
+    "joint_needs": _joint_need,
 }
