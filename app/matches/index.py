@@ -19,6 +19,7 @@ from app.matches.entries import (
     live_things,
     read_clock,
 )
+from app.matches.in_force import use_parameters_in_force
 from matching import Matcher
 
 SAVE_AFTER = 500  # changes; fewer are quicker read from the database again than written to disk
@@ -54,6 +55,7 @@ class LiveIndex:
             elif last != self.seen:
                 self._follow()
             self.epoch, self.seen = epoch, last
+            self.changes += use_parameters_in_force(self.matcher)
             if self.unsaved >= SAVE_AFTER:
                 self.save()
             return self.matcher

@@ -38,7 +38,8 @@ class MatchState(StrEnum):
 
 
 class Match(Stateful, db.Model):
-    """`snapshot` keeps score, parts, evidence and matrix as they were shown, `model` who said so."""
+    """`snapshot` keeps score, parts, evidence and matrix as they were last shown, `model` and
+    `parameters` who said so; `readings` one line for the suggestion and for each decision after."""
 
     __tablename__ = "match"
     __table_args__ = (UniqueConstraint("need_id", "capability_id"),)
@@ -52,6 +53,8 @@ class Match(Stateful, db.Model):
     rank: Mapped[int | None]
     snapshot: Mapped[dict] = mapped_column(JSON, default=dict)
     model: Mapped[str] = mapped_column(String(120), default="")
+    parameters: Mapped[str] = mapped_column(String(40), default="initial")
+    readings: Mapped[list] = mapped_column(JSON, default=list)
     owner_note: Mapped[str] = mapped_column(String(500), default="")
     owner_answered_at: Mapped[object | None] = mapped_column(DateTime)
     contractor_note: Mapped[str] = mapped_column(String(500), default="")
