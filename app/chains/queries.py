@@ -130,6 +130,11 @@ def node_lines(chain):
     return list(lines.values())
 
 
+def line_of(node):
+    """The NodeLine of one node, without reading the rest of its chain's texts into the page."""
+    return next(line for line in node_lines(node.chain) if line.node.id == node.id)
+
+
 def worst_places(lines, count=3):
     """The nodes to look at first: weak, nobody able, longest without an answer."""
     weak = [line for line in lines if SEVERITY[line.node.strength]]

@@ -1,17 +1,19 @@
 """产业链: all chains with their weak places, one chain as a table, its nodes for a form."""
 
-from flask import Blueprint, abort, jsonify, render_template, request
+from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
-from app.chains import listing
+from app.chains import listing, node_views  # noqa: F401 - its routes join bp
+from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, Chain, Strength
+from app.chains.picture import folds, picture, short
 from app.chains.queries import Tally, all_chains, node_lines, strengths, tallies, worst_places
+from app.chains.room import bp
+from app.chains.supply import links_outside, supplies_of
 from app.exports import xlsx
 from app.extensions import db
 from app.workflow.visible import may_see
-
-bp = Blueprint("chains", __name__, url_prefix="/chains")
 
 
 @bp.get("/")
@@ -36,13 +38,21 @@ def show(id):
     if request.args.get("export") == "xlsx":
         rows = [listing.exported_node(line) for line in listing.ordered(lines, sort)]
         return xlsx(chain.name, listing.NODE_COLUMNS, rows)
+    opened = request.args.getlist("open")
+    drawing, drawn_segments = picture(lines, supplies_of(chain), opened)
     counts = {s: sum(line.node.strength == s for line in lines) for s in Strength}
     return render_template(
         "chains/show.html",
         chain=chain,
         lines=listing.ordered(lines, sort),
         linked_projects={p.id for line in lines for p in line.projects if may_see(p, current_user)},
-        segments=listing.by_segment(lines),
+        drawing=drawing,
+        drawn_segments=drawn_segments,
+        facts=facts_of(chain.nodes),
+        outside=links_outside(chain),
+        opened=opened,
+        folds=folds(lines),
+        short=short,
         worst=worst_places(lines),
         counts=counts,
         strengths=STRENGTHS,

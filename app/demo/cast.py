@@ -2,7 +2,6 @@
 
 from app.accounts.models import Organisation, User
 from app.accounts.passwords import set_password
-from app.chains.models import Chain, ChainNode
 from app.extensions import db
 from app.workflow.declaration import Role
 from forms.validators import code_check_character
@@ -18,14 +17,14 @@ STARS = {
     "supplier": "nev-s1",
 }
 STAR_DISTRICT = "江北区"
-LED_CHAINS = ("nev", "lightalloy", "drive", "robot")
 
 
 class Cast:
     """Rows by the keys of the texts."""
 
     def __init__(self):
-        self.nodes, self.organisations, self.people, self.districts = {}, {}, {}, {}
+        self.nodes = {}  # filled by ChainPlay
+        self.organisations, self.people, self.districts = {}, {}, {}
         self.password_hash = _hash_once()
         self.commission = self._organisation("市经济和信息化委员会（示例）", "commission", "渝中区")
         self.officer = self.person("officer", "程受理", self.commission, Role.OFFICER)
@@ -37,23 +36,6 @@ class Cast:
             self.person(login, name, None, Role.EXPERT, expertise=fields)
             for login, name, fields in EXPERTS
         ]
-
-    def add_chain(self, chapter):
-        told = chapter["chain"]
-        chain = Chain(code=told["code"], name=told["name"], summary=told["summary"])
-        chain.lead_title = told.get("lead_title", "")
-        chain.leads = [self.chain_lead] if told["code"] in LED_CHAINS else []
-        db.session.add(chain)
-        for position, row in enumerate(told["nodes"]):
-            kept = ("code", "name", "segment", "strength", "strength_note")
-            node = ChainNode(chain=chain, position=position, **{k: row[k] for k in kept})
-            node.reported_strength = node.strength
-            db.session.add(node)
-            self.nodes[row["code"]] = node
-        db.session.flush()
-        for row in told["nodes"]:
-            customers = [self.nodes[code] for code in row.get("supplies", ())]
-            self.nodes[row["code"]].customers = customers
 
     def add_organisation(self, row, posts_needs, bids):
         kept = ("founded_year", "staff", "rd_staff", "honours", "products", "intro", "ownership")

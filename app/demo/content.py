@@ -1,16 +1,22 @@
-"""Reading the demonstration's texts: one JSON file a chain, written for this project."""
+"""Reading the demonstration's texts: a JSON file a chain, and one for what plays on it; our own."""
 
 import json
 import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "content"
+CHAINS = Path(__file__).parent / "chain_tables"
 LEADING_NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
 
 
 def chapters():
-    """Every chain's file, in the order of its name."""
+    """What plays on a chain, in the order of the files."""
     return [json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def chains():
+    """Every industry chain, those with a chapter and those without, in the order of the files."""
+    return [json.loads(path.read_text()) for path in sorted(CHAINS.glob("*.json"))]
 
 
 def yuan(wan):

@@ -10,6 +10,7 @@ from app.demo import content
 from app.demo.bids import BidPlay
 from app.demo.capabilities import CapabilityPlay
 from app.demo.cast import Cast
+from app.demo.chains import ChainPlay
 from app.demo.needs import NeedPlay
 from app.demo.projects import ProjectPlay
 from app.demo.reviews import ReviewPlay
@@ -80,13 +81,15 @@ def load_talks(cast, needs):
 
 
 def _gather(cast, chapters):
+    chains = ChainPlay(cast)
+    chains.add()
     for chapter in chapters:
-        cast.add_chain(chapter)
         posting = {row["organisation"] for row in chapter["needs"]}
         bidding = {row["organisation"] for row in chapter["bids"]}
         bidding |= {row["organisation"] for row in chapter["capabilities"]}
         for row in chapter["organisations"]:
             cast.add_organisation(row, row["key"] in posting, row["key"] in bidding)
+    chains.judge()
 
 
 def _read_old_messages():
