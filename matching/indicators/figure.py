@@ -31,6 +31,8 @@ _CONTINUES = re.compile(
 _SHARE = re.compile(
     r"(?P<what>[^，,；;]{1,24}?)的?(?:总?[质重]量|体积|数量|个数)?(?:约|仅)?占(?![比地用空])[^，,；;]{0,24}$"
 )
+_BY = re.compile(r"根据|按照?|随着?")
+_DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面外")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
@@ -62,7 +64,7 @@ def indicator_of(place: Place) -> Indicator | None:
     change = None if place.repeats else changes.change_before(left)
     op = quantity.op
     if quantity.unit in ("%", "‰") and (share := _SHARE.match(left)) and not change:
-        name = names.shorten(share["what"]) + "占比"
+        name = names.shorten(_BY.split(share["what"])[0]) + "占比"
         role = role_of(name, quantity.unit, left, "", False)
         return Indicator(name, op, quantity.value, quantity.unit, role, place.sentence)
     if change:
@@ -114,6 +116,11 @@ def _named(place, left, change, op):
     if not previous and _CONTINUES.match(left):
         previous = clause_before(text, quantity.start) or place.said
     previous = previous or held_under(text, quantity.start, left)
+    if previous and _CONTINUES.match(left):
+        left = ""
+    bare = names.name_before(left)
+    if place.said and _DIRECTION.fullmatch(bare):
+        return bare + _DIRECTION.sub("", place.said), False, op
     return *name_of(text, quantity, left, previous), op
 
 

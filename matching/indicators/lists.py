@@ -28,10 +28,10 @@ def subjects(name: str) -> list[str]:
     ):
         return [name]
     head = _HEAD.search(parts[-1])
-    if not head or len(head.group()) == len(parts[-1]):
-        return [name] if not head else parts
     if all(is_property(part) for part in parts):
         return parts
+    if not head or len(head.group()) == len(parts[-1]):
+        return [name] if not head else parts
     tail = head.group().lstrip("的")
     if any(part.endswith(tail) or _HEAD.search(part) for part in parts[:-1]):
         return parts

@@ -12,7 +12,7 @@ LINK = re.compile(
     r"特别优选|应当?|须|需要?|必须|要求|可以?|能够?|会|将|也|已经?|仍|还|高|"
     r"的|了|其|(?<!测量)(?<!检测)范围|之间|等于|设定|设置|取值?|计|即|大致|基本|平均为|等|"
     r"区间|值?范围|集中|限制|呈|之|又|就|从|由|自|包括有?|包含|采用|选用|使用|保温|设为|"
-    r"测得为?|实测为?|实测|平均|最高|最大|最低|最小|最多|最短|最长|最快|最慢|提供|释放|"
+    r"测得为?|实测为?|实测|保证|确保|要?做到|平均|最高|最大|最低|最小|最多|最短|最长|最快|最慢|提供|释放|"
     r":|=|[\s,，、(（“\"'\[])$"
 )
 # Words that end what went before, so that a name begins after them.
@@ -26,7 +26,7 @@ _BREAK = re.compile(
     r"表明|显示|发现|可知|可见|说明|为|是|在|于|以|由|用|因|把|让|令|与.{1,12}?相比|"
     r"相比于?.{0,10}|较.{1,8}|比.{2,12}|"
     r"其余|此外|另外|最终|形成的?|构成的?|组成的?|释放出|放出|发出|测得的?|实测|达到|超过|"
-    r"大于|小于|低于|高于|不断|未|无需|提高|降低|减少|增加|改善|连同|目前|现有|当前|现在|原来|"
+    r"进行|大于|小于|低于|高于|不断|未|无需|提高|降低|减少|增加|改善|连同|目前|现有|当前|现在|原来|"
     r"[:：;；。！？!?\[\]“”\"'])"
 )
 _LEAD = re.compile(
@@ -108,13 +108,16 @@ def drop_links(text):
     return text
 
 
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d{0,2}[₀-₉]*){2,}[⁺⁻+\-]?")
+
+
 def _drop_open_bracket(text):
     """Inside a bracket the name is the inner one, if there is one: 高效区(效率 -> 效率."""
     opened = text.rfind("(")
     if opened < 0 or ")" in text[opened:]:
         return text
     inner = text[opened + 1 :]
-    return inner if is_property(inner) else text[:opened]
+    return inner if is_property(inner) or _FORMULA.fullmatch(inner) else text[:opened]
 
 
 def shorten(text):
@@ -124,15 +127,21 @@ def shorten(text):
     body = text if inside < 0 else text[:inside]
     segments = body.split("的")
     last = _after_break(segments[-1])
-    if last == segments[-1] and (len(last) <= 3 or _GENERIC.match(last)) and len(segments) > 1:
+    is_bare = (len(last) <= 3 and is_property(last)) or _GENERIC.match(last)
+    if last == segments[-1] and is_bare and len(segments) > 1:
         owner = _LEAD.sub("", _after_break(segments[-2]))[-10:]
         last = last if _MAKING.search(owner) else owner + last
+    last = _SETTING.sub("", last)
     last = re.sub(r"^.*[A-Z]+\d{2,}[A-Za-z]*(?=[\u4e00-\u9fff]{3})", "", last)
     last = re.sub(r"^.*[\u4e00-\u9fff]上(?=[A-Za-z][\w@]*$)", "", last)
     name = _without_product(_LEAD.sub("", last)) + ("" if inside < 0 else head[inside:])
     return name[-24:]
 
 
+_SETTING = re.compile(
+    r"^.*(?:调节|调整|控制|保持|维持|设定|设置|测定|测得)"
+    r"(?=(?:pH|PH|温度|压力|转速|流速|流量|浓度|湿度|粘度|黏度)值?$)"
+)
 _PRODUCT = re.compile(
     r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|"
     r"薄膜|涂料|电池)(?=.)"

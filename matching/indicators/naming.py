@@ -62,6 +62,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if default_name(unit) and _BEARS.search(left):
         brief = "短时" if re.search(r"短[时期]", left) else ""
         return brief + "耐受" + default_name(unit), False
+    if left.rstrip().endswith((",", "，")) and _speaks_behind(text, quantity):
+        left = ""
     held, has_link = HELD.match(left), bool(names.LINK.search(left))
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
@@ -119,6 +121,12 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if previous:
         return previous, False
     return default_name(unit) or behind or name, True
+
+
+def _speaks_behind(text, quantity):
+    """，850℃氧化: what stands behind names the figure, and not the clause before."""
+    behind = name_behind(text, quantity.end, quantity.unit)
+    return names.is_property(behind) or action_name(text, quantity, "")
 
 
 def _with_thing(name, text, end):

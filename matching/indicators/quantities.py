@@ -39,6 +39,8 @@ _CLASS = re.compile(
     r"(?<![\d一二三四五六七八九十百千万])(?P<times>十|百|千|万|十万|百万)?"
     r"(?P<unit>吨|千瓦|兆瓦|千克|公斤|毫秒|微秒|千伏|千赫|兆赫)级"
 )
+_TIMES_WITHIN = frozenset({"s", "ms", "min", "h", "d", "周", "月", "年"})
+_WITHIN = re.compile(r"\s?内(?![部层外径壁阻含容涵毒])")  # 在1min内降至
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, None: 1}
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
 _DOUBLED = re.compile(r"翻了?(?P<times>一|两|三)?(?P<how>番|倍)")
@@ -101,6 +103,8 @@ def _quantity_at(text, start, floor):
     before, begin = operator_before(text, begin, floor)
     if op == "=" and second is None:
         op, end = operator_after(text, end, before)
+        if op == "=" and unit in _TIMES_WITHIN and _WITHIN.match(text, end):
+            op = "<="
     elif op == "range":
         _, end = operator_after(text, end, before)
     if op == "closed":  # a以上b以下
@@ -166,7 +170,7 @@ def _with_second(text, value, unit, end):
     loose = _LOOSE_RANGE.match(text, end)
     if lower and (read := _digits_side(text, _gap(text, lower.end()))):
         upper = UPPER_END.match(text, read[2])
-        if upper and read[1]:
+        if upper and (read[1] or not unit):
             return "closed", _pair(value, read[0]), read[1], upper.end(), read[0]
     match = loose or _RANGE_SIGN.match(text, end)
     if match:

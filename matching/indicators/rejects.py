@@ -47,6 +47,7 @@ _TIMES = re.compile(r"[×xX*]\s?$")
 _TIMES_AFTER = re.compile(r"\s?[×*]\s?\d|\s?[xX]\s?\d")
 _RATIO_AFTER = re.compile(r"\s?[:/]\s?\(?\s?\d")
 _RATIO_BEFORE = re.compile(r"\d\s?[:]\s?$")
+_TALLY = re.compile(r"(?:总数|例数|人数|只数|头数|样本数|个数)(?:分别|约|共|各|为|是|[:=\s])*$")
 _MONEY = frozenset({"元", "万元"})
 _COUNT_CAPACITY = re.compile(
     r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|"
@@ -78,6 +79,10 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if quantity.unit not in _PROCESS and (
         _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)
     ):
+        return True
+    if quantity.unit == "H" and left.rstrip("为≥≤达到可: ").endswith("硬度"):
+        return True  # 2H is a pencil
+    if not quantity.unit and _TALLY.search(left):
         return True
     if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
         return True

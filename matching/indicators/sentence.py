@@ -84,7 +84,7 @@ def _read_figure(text, sentence, quantity, progress):
 
 
 def _keep(text, sentence, quantity, left, repeats, progress):
-    said = progress.found[-1][0].name if progress.found else ""
+    said = _last_said(progress, quantity)
     place = Place(text, sentence, quantity, left, progress.carried, repeats, said)
     indicator = indicator_of(place)
     if indicator is None:
@@ -98,16 +98,26 @@ def _keep(text, sentence, quantity, left, repeats, progress):
     progress.carried, progress.origin, progress.last = "", None, indicator
 
 
+def _last_said(progress, quantity):
+    """The name of the figure before, if this one could be another figure of the same."""
+    if not progress.found:
+        return ""
+    old = progress.found[-1][0]
+    return old.name if ratio(quantity.unit, old.unit) is not None else ""
+
+
 def _drop_present(text, left, indicator, progress):
     """A present value beside its target is only where the change starts: 现为90s，希望缩短到60s."""
     if not progress.found or not _TARGET.search(left):
         return
-    old, start, _, _ = progress.found[-1]
-    clause = re.split(r"[，,；;]", text[:start])[-1]
-    is_before = _PRESENT.search(clause) or _WISHED.search(left)
-    if (old.name, old.unit) == (indicator.name, indicator.unit) and is_before:
-        progress.found.pop()
-        progress.origin = (old.value, old.unit)
+    for place, (old, start, _, _) in enumerate(progress.found):
+        clause = re.split(r"[，,；;]", text[:start])[-1]
+        is_before = _PRESENT.search(clause) or _WISHED.search(left)
+        is_same = old.name.endswith(indicator.name) or indicator.name.endswith(old.name)
+        if is_before and is_same and old.unit == indicator.unit and old.op in ("=", "approx"):
+            progress.found.pop(place)
+            progress.origin = (old.value, old.unit)
+            return
 
 
 def _is_idle(text, quantity, left):

@@ -32,7 +32,7 @@ UNIT = re.compile(
     rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_PRODUCT}(?:\s?(?:/|"
     rf"每(?=[^\d]))\s?(?:\((?:\d{{1,4}}\s?)?{_ATOM}(?:\s?[·.*/]\s?(?:\d{{1,4}}\s?)?{_ATOM})*\)|"
     rf"{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
-    rf"|/\s?{_ATOM})"
+    rf"|(?<=\()1/\s?{_ATOM}|/\s?{_ATOM})"
 )
 _TRAILING_WORD = {"度": r"数|为|较|和|、", "日": r"龄|均", "年": r"龄|代|生|度|份|产", "分": "别"}
 _NOT_AFTER = re.compile(
@@ -53,6 +53,7 @@ _TEN_FORMS = {
     "rpm": "r/min",
     "r/分": "r/min",
 }
+_LOST_POWER = re.compile(r"(?:[nμmk]?mol|[nμmk]?g)·L")
 _CHINESE_UNDER = {"分": "min", "时": "h"}
 _SPLIT = re.compile(r"/|每")
 _FACTOR = re.compile(rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$")
@@ -111,6 +112,8 @@ def _factor(written):
 
 
 def _rename(symbol):
+    if _LOST_POWER.fullmatch(symbol):
+        return symbol.replace("·", "/")  # mmol·L without its -1
     return _TEN_FORMS.get(symbol.replace("转", "r"), symbol)
 
 
