@@ -1,7 +1,7 @@
 """Ranks capabilities for a need, and needs for a capability, with reasons; knows no web page."""
 
 from .documents import Comparison, Document, Evidence, Indicator, Match, ScorePart
-from .encoder import Encoder, load_encoder
+from .encoder import Encoder, EncoderChoice, ModelProblem, Runtime, load_encoder
 from .matcher import Matcher
 from .snapshot import SnapshotBroken
 from .text import warm_up
@@ -10,10 +10,13 @@ __all__ = [
     "Comparison",
     "Document",
     "Encoder",
+    "EncoderChoice",
     "Evidence",
     "Indicator",
     "Match",
     "Matcher",
+    "ModelProblem",
+    "Runtime",
     "ScorePart",
     "SnapshotBroken",
     "load_encoder",

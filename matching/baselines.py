@@ -35,7 +35,7 @@ def _bm25(bags, cut):
 
 def _dense(documents, encoder):
     matrix = encoder.encode([whole(document) for document in documents])
-    return lambda need: matrix @ encoder.encode([whole(need)])[0]
+    return lambda need: matrix @ encoder.encode_queries([whole(need)])[0]
 
 
 def _lsa(bags, cut, dimension=256):

@@ -81,8 +81,8 @@ def _similarities(need, wanted, quoted, encoder):
     lexical = [_overlap(wanted, sentence) for sentence in quoted]
     if encoder is None:
         return lexical
-    rows = encoder.encode([f"{need.title}\n{whole_text(need)}", *quoted])
-    cosines = [max(0.0, float(cosine)) for cosine in rows[1:] @ rows[0]]
+    asked = encoder.encode_queries([f"{need.title}\n{whole_text(need)}"])[0]
+    cosines = [max(0.0, float(cosine)) for cosine in encoder.encode(quoted) @ asked]
     return [
         _LEXICAL_SHARE * words + (1 - _LEXICAL_SHARE) * meaning
         for words, meaning in zip(lexical, cosines, strict=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from .collection import Collection
 from .documents import Document, Match
-from .encoder import Encoder
+from .encoder import Encoder, reader_beside
 from .explain import Explanation, offered_indicators
 from .explain import explain as give_reasons
 from .facets import Filters
@@ -33,6 +33,7 @@ class Matcher:
 
     def __init__(self, encoder: Encoder, holds_needs: bool = False):
         self.encoder = encoder
+        self._reader = reader_beside(encoder)
         self._holds_needs = holds_needs
         self._lock = threading.RLock()
         self._collection = Collection(encoder.dimension)
@@ -104,7 +105,7 @@ class Matcher:
         return self._pair(document, document_id, False)
 
     def _pair(self, document, document_id, is_explained):
-        vector = self.vectors_for([document])[0]
+        vector = self.encoder.encode_queries([whole(document)])[0]
         with self._lock:
             other = self._collection.document(document_id)
             scores = self._collection.text_scores(document, vector, document_id)
@@ -140,7 +141,7 @@ class Matcher:
         return matcher
 
     def _best(self, document, limit, filters):
-        vector = self.vectors_for([document])[0]
+        vector = self.encoder.encode_queries([whole(document)])[0]
         with self._lock:
             return self._collection.best(document, vector, limit, filters)
 
@@ -148,10 +149,10 @@ class Matcher:
         need, capability = (other, question) if self._holds_needs else (question, other)
         reasons = Explanation()
         if is_explained:
-            reasons = give_reasons(need, capability, self.encoder)
+            reasons = give_reasons(need, capability, self._reader)
         elif need.indicators:
             offered = offered_indicators(capability)
-            reasons = Explanation(comparisons=compare_all(need.indicators, offered, self.encoder))
+            reasons = Explanation(comparisons=compare_all(need.indicators, offered, self._reader))
         # Only the need's own table earns points; figures read from its prose are shown, not scored.
         counted = reasons.comparisons if need.indicators else ()
         parts = score_parts(need, capability, text, counted, self.parameters.part_weights)
