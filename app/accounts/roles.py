@@ -26,6 +26,7 @@ PERMISSIONS = {
     "bid.create": {Role.SOLVER},
     "call.create": {Role.OFFICER},
     "match.suggest": {Role.SUBMITTER, Role.SOLVER, Role.OFFICER},
+    "match.learn": {Role.OFFICER},  # whoever answers for the decisions, not for the machines
     "review.ask": {Role.OFFICER},
     "organisation.verify": {Role.OFFICER},
     "account.manage": {Role.ADMIN},

@@ -8,22 +8,38 @@ from app.extensions import db
 from app.matches import cache, reasons
 from app.matches.entries import live_ids, read_clock, rewrite_entries
 from app.matches.index import index_of
+from app.matches.learn_cli import learn, pairs
 from app.matches.queries import things_of
 from app.matches.verdict import verdict
 from app.needs.models import Need
 
-KINDS = {"need": "需求", "capability": "能力"}
+KINDS = {"need": "需求", "past_need": "不再揭榜的需求", "capability": "能力"}
 index = AppGroup("index", help="The search index: its state, and building it again.")
 
 
+class NeedOrCommand(AppGroup):
+    """`flask match XQ-2026-0001` ranks; a word that is a command is that command."""
+
+    def resolve_command(self, context, args):
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["rank", *args]
+        return super().resolve_command(context, args)
+
+
+match = NeedOrCommand("match", help="Rank for a need; learn from the decisions.")
+
+
 def register(app):
-    app.cli.command("match")(match)
+    match.add_command(learn)
+    match.add_command(pairs)
+    app.cli.add_command(match)
     app.cli.add_command(index)
 
 
+@match.command()
 @click.argument("need_id")
 @click.option("--top", default=20, show_default=True, help="how many capabilities")
-def match(need_id, top):
+def rank(need_id, top):
     """Rank the published capabilities for a need (its id or number), with the reasons."""
     need = _need(need_id)
     click.echo(f"{need.number} {need.title}（{need.organisation.name}）")
