@@ -11,7 +11,7 @@ from app.extensions import db
 from app.workflow.registry import workflows
 from app.workflow.visible import where_visible
 
-OTHER_KINDS = {"user": "账号", "platform": "平台"}
+OTHER_KINDS = {"user": "账号", "platform": "平台", "learned_parameters": "匹配参数"}
 COLUMNS = (
     "序号",
     "时间",
