@@ -3,6 +3,7 @@
 from .documents import Comparison, Document, Evidence, Indicator, Match, ScorePart
 from .encoder import Encoder, EncoderChoice, ModelProblem, Runtime, load_encoder
 from .matcher import Matcher
+from .reranker import load_reranker
 from .snapshot import SnapshotBroken
 from .text import warm_up
 
@@ -20,5 +21,6 @@ __all__ = [
     "ScorePart",
     "SnapshotBroken",
     "load_encoder",
+    "load_reranker",
     "warm_up",
 ]

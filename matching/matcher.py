@@ -17,6 +17,7 @@ from .fusion import fuse
 from .indicators import compare_all
 from .parameters import Parameters
 from .ranking import counts_more_than_text, score_parts
+from .reranker import Reranker, readings_of
 from .snapshot import SnapshotBroken, read_snapshot, write_snapshot
 from .text import whole
 
@@ -38,6 +39,8 @@ class Matcher:
         self._lock = threading.RLock()
         self._collection = Collection(encoder.dimension)
         self.parameters = Parameters()
+        self.reranker: Reranker | None = None  # may be set at any time: nothing is kept of it
+        self.rerank_depth = 30
 
     def __len__(self):
         return len(self._collection.row_of)
@@ -87,14 +90,28 @@ class Matcher:
         `filters` is {facet: allowed values}: any of the values of a facet, and every facet. Without
         `explain` the matches have their score and parts, but no evidence and nothing missing.
         """
-        is_reordered = self._holds_needs or counts_more_than_text(document)
-        found = self._best(document, max(limit, _POOL) if is_reordered else limit, filters)
-        ranked = [(self._match(document, other, text, False), other, text) for other, text in found]
+        return self._ranked(document, limit, filters, explain, self.reranker)
+
+    def _ranked(self, document, limit, filters, explain, reranker):
+        is_reordered = bool(reranker) or self._holds_needs or counts_more_than_text(document)
+        pool = max(limit, _POOL, self.rerank_depth if reranker else 0) if is_reordered else limit
+        found = self._best(document, pool, filters)
+        reads = self._reads(document, found) if reranker else [None] * len(found)
+        ranked = [
+            (self._match(document, other, text, False, read), other, text, read)
+            for (other, text), read in zip(found, reads, strict=True)
+        ]
         if is_reordered:
             ranked.sort(key=lambda entry: -entry[0].score)  # stable: ties stay in the text's order
         if not explain:
-            return [match for match, _, _ in ranked[:limit]]
-        return [self._match(document, other, text, True) for _, other, text in ranked[:limit]]
+            return [match for match, *_ in ranked[:limit]]
+        return [self._match(document, *rest[:2], True, rest[2]) for _, *rest in ranked[:limit]]
+
+    def _reads(self, document, found):
+        """What the reranker says of the best (document, text score), and that it says nothing."""
+        head = [other for other, _ in found[: self.rerank_depth]]
+        pairs = [(one, document) if self._holds_needs else (document, one) for one in head]
+        return readings_of(self.reranker, pairs, [text for _, text in found[len(head) :]])
 
     def explain(self, document: Document, document_id: str) -> Match:
         """The match with one document, wherever it ranks; raises KeyError when it is not here."""
@@ -110,12 +127,21 @@ class Matcher:
             other = self._collection.document(document_id)
             scores = self._collection.text_scores(document, vector, document_id)
         text = float(fuse(scores, self.parameters.text_weights))
-        return replace(self._match(document, other, text, is_explained), text_scores=scores)
+        read = self._read_of(document, other, text) if self.reranker else None
+        return replace(self._match(document, other, text, is_explained, read), text_scores=scores)
+
+    def _read_of(self, document, other, text):
+        """The same as in a ranking without filters, so that list and pair tell one score."""
+        found = self._best(document, self.rerank_depth, None)
+        if all(one.id != other.id for one, _ in found):
+            found.append((other, text))
+        ids = [one.id for one, _ in found]
+        return self._reads(document, found)[ids.index(other.id)]
 
     def similar(self, document: Document, limit: int = 5) -> list[Match]:
         """The documents that say most nearly the same, by text alone, without reasons."""
         alone = Document(document.id, document.title, document.text, passages=document.passages)
-        return self.rank(alone, limit, explain=False)
+        return self._ranked(alone, limit, None, False, None)
 
     def vectors_for(self, documents: Sequence[Document]) -> np.ndarray:
         """float32 [n, dimension], to be kept with the row and handed back to `put`."""
@@ -145,7 +171,7 @@ class Matcher:
         with self._lock:
             return self._collection.best(document, vector, limit, filters)
 
-    def _match(self, question, other, text, is_explained):
+    def _match(self, question, other, text, is_explained, read=None):
         need, capability = (other, question) if self._holds_needs else (question, other)
         reasons = Explanation()
         if is_explained:
@@ -155,7 +181,7 @@ class Matcher:
             reasons = Explanation(comparisons=compare_all(need.indicators, offered, self._reader))
         # Only the need's own table earns points; figures read from its prose are shown, not scored.
         counted = reasons.comparisons if need.indicators else ()
-        parts = score_parts(need, capability, text, counted, self.parameters.part_weights)
+        parts = score_parts(need, capability, text, counted, self.parameters.part_weights, read)
         score = round(sum(part.points for part in parts), 2)
         calibration = self.parameters.calibration
         return Match(
@@ -165,7 +191,7 @@ class Matcher:
             reasons.evidence,
             reasons.comparisons,
             reasons.missing,
-            self.encoder.model_id,
+            f"{self.encoder.model_id}+{self.reranker.model_id}" if read else self.encoder.model_id,
             self.parameters.version,
             calibration.confidence(score) if calibration else None,
         )

@@ -23,14 +23,16 @@ def score_parts(
     text: float,
     comparisons: Sequence[Comparison],
     weights: Mapping[str, float] = PART_WEIGHTS,
+    read: tuple[float, str] | None = None,
 ) -> tuple[ScorePart, ...]:
     """The parts that count for this need, their full marks scaled so that together they make 100.
 
-    A part counts only where the need asks for something: no indicators, no indicator part.
+    A part counts only where the need asks for something: no indicators, no indicator part. `read`
+    is (share, why) of the text's part where a reranker has judged it.
     """
     drawn = [
         ("indicators", "指标符合", _indicators(comparisons)),
-        ("text", "文字相关", _text(text)),
+        ("text", "文字相关", read or _text(text)),
         ("chain", "链上位置", _chain(need, capability)),
         ("conditions", "成熟度与条件", _conditions(need, capability)),
     ]
@@ -49,8 +51,12 @@ def text_share(fused):
 
 def _text(fused):
     share = text_share(fused)
-    level = next(word for least, word in _LEVELS if share >= least)
-    return share, f"用词与含义{level}"
+    return share, f"用词与含义{level_of(share)}"
+
+
+def level_of(share: float) -> str:
+    """A share of the text's points in words."""
+    return next(word for least, word in _LEVELS if share >= least)
 
 
 _LEVELS = ((0.6, "很接近"), (0.45, "较接近"), (0.3, "部分相关"), (0.0, "相差较远"))
