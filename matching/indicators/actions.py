@@ -24,6 +24,10 @@ _THEN_ACTION = re.compile(
     r"加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*"
     rf"(?P<action>{_DONE})"
 )
+# 170℃下真空固结1h: any short verb between a temperature and what is said of it next.
+_UNLISTED = re.compile(
+    r"\s?(?:条件|环境)?下(?P<verb>[\u4e00-\u9fff]{2,4}?)(?=\d|[，,；;。]|得到|后)"
+)
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _USE = re.compile(
     r"\s?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
@@ -43,6 +47,8 @@ def action_name(text: str, quantity, left: str) -> str:
         if names.is_property(behind):
             return kind  # -30℃放电容量: the temperature is not one of 放电 but of the capacity
         return _joined(match["action"], kind)
+    if match := _UNLISTED.match(text, quantity.end):
+        return _joined(match["verb"], kind) if not names.is_property(match["verb"]) else kind
     bare = names.drop_links(left)
     if match := ACTION.search(bare):
         phrase = names.shorten(bare)

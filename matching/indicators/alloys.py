@@ -10,7 +10,7 @@ _SYMBOLS = (
     "B|C|F|H|K|N|O|P|S|U|V|W|Y"
 )
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z\d\-])(?P<symbol>(?:(?:{_SYMBOLS})\+)*(?:{_SYMBOLS}))(?:含量)?\s?[:=为]?\s?$"
+    rf"(?<![A-Za-z\d\-])(?P<symbol>(?:(?:{_SYMBOLS})\+)*(?:{_SYMBOLS})(?:含量)?)\s?[:=为]?\s?$"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _BY_SHARE = re.compile(

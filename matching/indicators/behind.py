@@ -5,7 +5,8 @@ import re
 from matching.indicators.names import is_property
 
 _AFTER_STOP = re.compile(
-    r"[，,；;。、！？:：()（）]|下|后|时|内|中|进行|条件|情况|范围|以|的|和|与|或|至|到|为"
+    r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
+    r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下"
 )
 _AFTER_NOUN = re.compile(r"\s?(?:的)?(?:所述|上述|前述|该)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
 _OWNED = re.compile(
@@ -26,7 +27,9 @@ _NO_THING = re.compile(
     r"患者|病例|样本|受访|人|水平|占|可|能|均|是|由|在|被|将|用|并|且|而|则|之间|不等|"
     r"计算?$|存在|进行|组成)"
 )
-_VERB_IN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:混合|溶解|加入|倒入|搅拌|反应|进行|组成|存在|来自)")
+_VERB_IN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:混合|溶解|加入|倒入|搅拌|反应|进行|组成|存在|来自)"
+)
 
 
 def name_behind(text: str, end: int, unit: str) -> str:
@@ -62,6 +65,8 @@ def _property_at_front(noun):
 
 def share_of(text: str, end: int, left: str) -> str:
     """What a share is a share of, where it stands behind: 含有5%的氯化钠; "" if it does not."""
+    if owned := _OWNED.match(text, end):
+        return owned["thing"] + owned["name"]
     is_tied = text[end : end + 2].lstrip().startswith("的")
     is_relative = bool(_RELATIVE.search(left)) and is_tied
     if not is_relative and (is_property(left.rstrip("为是约的")) or not _OPEN.search(left)):

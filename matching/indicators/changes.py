@@ -89,7 +89,8 @@ def change_before(left: str) -> Change | None:
     """The change whose verb ends the text before a figure."""
     if match := _COMPACT_END.search(left):
         name, op = _COMPACT[match["word"]]
-        return Change(op, name)
+        owner = re.sub(r"^.*(?:后|时|可|能|使|平均)|[亩每]$", "", left[: match.start()])
+        return Change(op, owner[-6:] + name)
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"
         before = left[: match.start()]

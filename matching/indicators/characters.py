@@ -5,7 +5,11 @@ Every replacement keeps the length, so a position in the result is a position in
 
 _SAME_LENGTH = {
     "µ": "μ",
-    "Ω": "Ω",
+    "\u2126": "Ω",  # the ohm, kelvin and angstrom signs
+    "\u212a": "K",
+    "\u212b": "Å",
+    "︰": ":",
+    "﹕": ":",
     "㎜": "㎜",
     "％": "%",
     "﹪": "%",

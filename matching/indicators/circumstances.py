@@ -11,6 +11,7 @@ _KINDS = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", 
 _HOLDS_IN = re.compile(
     r"\s?的?(?:频率|温度|转速|压力|电压|波长)?(?:范围|区间|频段|波段)?(?:内|下|时|处|条件|环境|以内|之间)"
 )
+_CLAUSE_END = re.compile(r"\s*(?:[，,；;。.]|$)")  # 熔点在200-240℃之间。
 _IN = re.compile(r"(?:在|(?<![介处位低高大小优])于)\s*$")
 _BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达\d]|不|大于|小于|低于|高于|超过)")
 _LAST_CONDITION = re.compile(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{0,4}$")
@@ -21,7 +22,8 @@ def circumstance(text: str, sentence: str, quantity, left: str) -> Indicator | N
     kind = default_name(quantity.unit)
     if kind not in _KINDS or not _IN.search(left):
         return None
-    if kind in left[-8:] or not _HOLDS_IN.match(text, quantity.end):
+    held = _HOLDS_IN.match(text, quantity.end)
+    if kind in left[-8:] or not held or _CLAUSE_END.match(text, held.end()):
         return None
     if name_of(text, quantity, "", "")[0] not in ("", kind):
         return None

@@ -4,76 +4,8 @@ import re
 import threading
 from functools import cache, lru_cache
 
-_OWN_DEFINITIONS = """
-ppmill = 1e-6
-ppbill = 1e-9
-times_ = 1
-yuan = [money]
-use_ = [use]
-turn_ = [turn]
-pixel_count = [pixels]
-hv = [vickers]
-hrc = [rockwell_c]
-hrb = [rockwell_b]
-hra = [rockwell_a]
-hbw = [brinell]
-mesh_ = [mesh]
-decibel_ = [level]
-decibel_m = [level_m]
-cfu_ = [colonies]
-iu_ = [international_unit]
-full_scale = [full_scale]
-rel_humidity = [relative_humidity]
-conductivity_share = [share_of_copper]
-shore_a = [shore_a]
-shore_d = [shore_d]
-shore_00 = [shore_00]
-coal_kg = [standard_coal]
-reactive_kilo = [reactive_power]
-frame_ = [frames]
-cell_ = [cells_counted]
-copy_ = [copies_counted]
-base_pair = [base_pairs]
-turbidity_ = [turbidity]
-flop_ = [float_operations]
-operation_ = [operations]
-transaction_ = [transactions]
-query_ = [queries]
-square_ = 1
-decibel_c = [level_c]
-maxgoe = 7957.747 * joule / meter ** 3
-"""
-_NAMES = {
-    "%": "percent", "‰": "permille", "ppm": "ppmill", "ppb": "ppbill", "倍": "times_",
-    "元": "yuan", "万元": "(10000*yuan)", "次": "use_", "像素": "pixel_count",
-    "HV": "hv", "HRC": "hrc", "HRB": "hrb", "HRA": "hra", "HB": "hbw", "目": "mesh_",
-    "dB": "decibel_", "dBm": "decibel_m", "dBi": "decibel_", "CFU": "cfu_", "IU": "iu_",
-    "%FS": "full_scale", "%RH": "rel_humidity",
-    "℃": "degC", "°F": "degF", "K": "kelvin", "°": "degree", "′": "arcminute", "″": "arcsecond",
-    "年": "year", "月": "month", "周": "week", "d": "day", "h": "hour", "min": "minute",
-    "Ω": "ohm", "mΩ": "milliohm", "kΩ": "kiloohm", "MΩ": "megaohm", "GΩ": "gigaohm",
-    "Å": "angstrom", "hm²": "hectare", "亩": "(10000/15*meter**2)", "Nm³": "meter**3",
-    "t": "metric_ton", "hp": "metric_horsepower", "r": "turn_", "bps": "(bit/second)",
-    "kbps": "(kilobit/second)", "Mbps": "(megabit/second)", "Gbps": "(gigabit/second)",
-    "Tbps": "(terabit/second)", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte",
-    "TB": "terabyte", "kgf": "kilogram_force", "cP": "centipoise", "cSt": "centistokes",
-    "P": "poise", "Gs": "gauss", "Oe": "oersted", "nit": "(candela/meter**2)", "C": "coulomb",
-    "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "a": "year",
-    "kWh": "(kilowatt*hour)", "Wh": "(watt*hour)", "MWh": "(megawatt*hour)",
-    "GWh": "(gigawatt*hour)", "Ah": "(ampere*hour)", "mAh": "(milliampere*hour)",
-    "rpm": "(turn_/minute)",
-    "VA": "(volt*ampere)", "kVA": "(kilovolt*ampere)", "MVA": "(megavolt*ampere)", "1": "1",
-    "Da": "dalton", "kDa": "kilodalton", "FLOPS": "(flop_/second)", "D": "debye", "den": "denier",
-    "mmH2O": "mmH2O", "mmHg": "mmHg", "bar": "bar", "mbar": "millibar", "Torr": "torr",
-    "A": "ampere", "s": "second", "m": "meter", "g": "gram", "英寸": "inch", "pptv": "(1e-12)",
-    "%IACS": "conductivity_share", "Shore A": "shore_a", "Shore D": "shore_d",
-    "Shore 00": "shore_00", "kgce": "coal_kg", "tce": "(1000*coal_kg)", "kvar": "reactive_kilo",
-    "Mvar": "(1000*reactive_kilo)", "帧": "frame_", "fps": "(frame_/second)", "cells": "cell_",
-    "copies": "copy_", "bp": "base_pair", "kb": "(1000*base_pair)", "NTU": "turbidity_",
-    "TFLOPS": "(1e12*flop_/second)", "TOPS": "(1e12*operation_/second)", "sq": "square_",
-    "TPS": "(transaction_/second)", "QPS": "(query_/second)", "dBc": "decibel_c",
-    "MGOe": "maxgoe", "sccm": "(centimeter**3/minute)", "slm": "(liter/minute)",
-}  # fmt: skip
+from matching.indicators.pint_names import NAMES, OWN_DEFINITIONS
+
 _lock = threading.Lock()
 _FACTOR = re.compile(r"(?P<count>\d+)?(?P<symbol>[^²³⁴]+)(?P<power>[²³⁴])?$")
 _POWERS = {"²": "**2", "³": "**3", "⁴": "**4", None: ""}
@@ -95,7 +27,7 @@ def _filled_registry():
     import pint
 
     registry = pint.UnitRegistry(cache_folder=None)
-    for line in _OWN_DEFINITIONS.strip().splitlines():
+    for line in OWN_DEFINITIONS.strip().splitlines():
         registry.define(line)
     return registry
 
@@ -103,6 +35,8 @@ def _filled_registry():
 @lru_cache(maxsize=4096)
 def expression(symbol: str) -> str:
     """A canonical symbol as pint reads it."""
+    if symbol in NAMES:
+        return NAMES[symbol]
     sides = symbol.replace("(", "").replace(")", "").split("/")
     written = []
     for side in sides:
@@ -112,7 +46,7 @@ def expression(symbol: str) -> str:
             if factor == "1" or not match:
                 factors.append(factor)
                 continue
-            name = _NAMES.get(match["symbol"]) or _latin(match["symbol"])
+            name = NAMES.get(match["symbol"]) or _latin(match["symbol"])
             # Per degree is a difference of temperatures, the same in ℃ and K.
             name = (
                 {"degC": "kelvin", "degF": "delta_degF"}.get(name, name)

@@ -25,7 +25,7 @@ _DIMENSIONLESS = re.compile(
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
 _CONTINUES = re.compile(
     r"^\s*(?:(?:更|进一步|最|特别)?优选地?为?|较佳地?为?|(?:较|最|更|尤)(?:优|佳|好|合适)选?地?为?|"
-    r"我[们司厂方]|我公司|本[公司项目]{2}|公司|企业|但|而|且|现|总体|平均|希望|要求|目标|力争|最高|最低|可以?|"
+    r"其|我[们司厂方]|我公司|本[公司项目]{2}|公司|企业|但|而|且|现|总体|平均|希望|要求|目标|力争|最高|最低|可以?|"
     r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
 )
 _SHARE = re.compile(
@@ -109,7 +109,8 @@ def _named(place, left, change, op):
         return repeats.name, False, repeats.op if goes_on else op
     previous = place.carried
     if change and not change.reaches and not names.is_property(names.name_before(left)):
-        if thing := thing_behind(text, quantity.end):
+        thing = thing_behind(text, quantity.end)
+        if thing:
             return thing, True, op
     if change:
         previous = previous or clause_before(text, quantity.start) or place.said

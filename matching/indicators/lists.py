@@ -19,7 +19,7 @@ def subjects(name: str) -> list[str]:
     """The single names of a joined one: 铅、镉的去除率 -> 铅去除率, 镉去除率."""
     if groups := _GROUPS.match(name):
         return [groups["one"].replace(" ", "") + groups["what"], groups["other"] + groups["what"]]
-    if _RATIO.search(name):
+    if _RATIO.search(re.sub(r"\([^()]*\)$", "", name)):
         return [name]
     parts = [part for part in _AND.split(name) if part]
     if len(parts) < 2 or any(

@@ -30,7 +30,7 @@ _BREAK = re.compile(
     r"[:：;；。！？!?\[\]“”\"'])"
 )
 _LEAD = re.compile(
-    r"^(?:\(?\d{1,2}\)|[\s,，、:()（）和与及或]|的|了|各|每个|所|一种|一个|这种|整体|进行|控制|"
+    r"^(?:[两三多各几某一]种|不同的?|整个|全部|接着|然后|随后|再|最后|首先|\(?\d{1,2}\)|[\s,，、:()（）和与及或]|的|了|各|每个|所|一种|一个|这种|整体|进行|控制|"
     r"有(?![效机色害毒用源])|、|(?:或|和)|设置|设定|出(?![水口风光力油料粉])|拟?(?:建设|新建|"
     r"建成)|拟|"
     r"目前|现有|国产(?=.{4})|(?:与|和|同|相比于?|较|比)(?:传统|现有|原有?|常规|同类|"
@@ -92,9 +92,9 @@ def name_before(left: str) -> str:
 def modified(left: str) -> str:
     """The property before a circumstance that stands between it and its figure; "" if none."""
     text = drop_links(left)
-    for cut in range(len(text) - 2, 1, -1):
-        if _MODIFIER.fullmatch(text, cut) and is_property(text[:cut]):
-            return shorten(text[:cut])
+    for cut in range(len(text) - 1, 1, -1):
+        if is_property(text[:cut]):
+            return shorten(text[:cut]) if _MODIFIER.fullmatch(text, cut) else ""
     return ""
 
 
@@ -129,7 +129,7 @@ def shorten(text):
     last = _after_break(segments[-1])
     is_bare = (len(last) <= 3 and is_property(last)) or _GENERIC.match(last)
     if last == segments[-1] and is_bare and len(segments) > 1:
-        owner = _LEAD.sub("", _after_break(segments[-2]))[-10:]
+        owner = _LEAD.sub("", _after_break(segments[-2]))[-14:]
         last = last if _MAKING.search(owner) else owner + last
     last = _SETTING.sub("", last)
     last = re.sub(r"^.*[A-Z]+\d{2,}[A-Za-z]*(?=[\u4e00-\u9fff]{3})", "", last)

@@ -48,6 +48,10 @@ HELD = re.compile(
 )
 _TEST = re.compile(r"\s?的?(?P<test>[\u4e00-\u9fff]{2,6}(?:试验|测试|老化|考核))")
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
+_WORN = re.compile(
+    r"\s?的?(?P<how>折叠|弯折|弯曲|插拔|开合|充放电|按压|冲击|启停|摩擦|洗涤|跌落|开关)"
+)
+_MULTIPLIED = re.compile(r"(?:稀释|浓缩|放大|富集|缩小|倍增)[了至到为约]*\s*$")
 _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
 )
@@ -60,17 +64,21 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     """The name, and whether it had to be taken from elsewhere than before the figure."""
     unit = quantity.unit
     if default_name(unit) and _BEARS.search(left):
+        if unit == "次" and (worn := _WORN.match(text, quantity.end)):
+            return worn["how"] + "次数", True
         brief = "短时" if re.search(r"短[时期]", left) else ""
         return brief + "耐受" + default_name(unit), False
     if left.rstrip().endswith((",", "，")) and _speaks_behind(text, quantity):
         left = ""
+    if unit == "倍" and (multiplied := _MULTIPLIED.search(left)):
+        return multiplied.group()[:2] + "倍数", False
     held, has_link = HELD.match(left), bool(names.LINK.search(left))
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 8:
         name = previous + name
     if unit in _OWN_NAMES and default_name(unit) not in name:
         return default_name(unit), False
-    if unit in _SHARES and (thing := share_of(text, quantity.end, left)):
+    if unit in _SHARES and not previous and (thing := share_of(text, quantity.end, left)):
         return thing, True
     if names.is_property(name):
         return _with_thing(name, text, quantity.end), False
@@ -92,7 +100,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if (
         unit in _STRICT_KINDS
         and default_name(unit)[:2] not in behind
-        and not re.search(r"寿命|周期|[时温]", behind)
+        and not re.search("[温点]" if unit in ("℃", "K") else "寿命|周期|时", behind)
     ):
         behind = ""  # 28天抗压强度: the days are not the strength
         if names.is_property(name_behind(text, quantity.end, unit)):

@@ -5,12 +5,14 @@ import re
 from matching.indicators.units import is_count
 
 _PERIOD = re.compile(
-    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批)|"
+    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|人|株|亩)|"
     r"(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量)).{0,8}$"
 )
-_EVERY = re.compile(r"每(?:年|小时|天|日|分钟|月|秒|班|批)\s*$")
+_EVERY = re.compile(
+    r"每(?:年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|人|株|亩)\s*$"
+)
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
-_BY_FIELD = re.compile(r"(?:亩产|每亩|每公顷)[^，,；;]{0,8}$")
+_BY_FIELD = re.compile(r"(?:亩产|亩增产|每亩|每公顷)[^，,；;]{0,8}$")
 _AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
 _NAMELESS = re.compile(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 

@@ -46,7 +46,12 @@ _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
 _TIMES = re.compile(r"[×xX*]\s?$")
 _TIMES_AFTER = re.compile(r"\s?[×*]\s?\d|\s?[xX]\s?\d")
 _RATIO_AFTER = re.compile(r"\s?[:/]\s?\(?\s?\d")
-_RATIO_BEFORE = re.compile(r"\d\s?[:]\s?$")
+_RATIO_BEFORE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?\s?[A-Za-z]{0,2}\s?[:]\s?$")
+_UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
+_OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
+_OBSERVED_AFTER = re.compile(
+    r"\s?[时后]?(?:观察|检测|测定|取样|采样|收集|处死|复查|随访|统计|记录|采集|称重)"
+)
 _TALLY = re.compile(r"(?:总数|例数|人数|只数|头数|样本数|个数)(?:分别|约|共|各|为|是|[:=\s])*$")
 _MONEY = frozenset({"元", "万元"})
 _COUNT_CAPACITY = re.compile(
@@ -54,6 +59,7 @@ _COUNT_CAPACITY = re.compile(
     r"输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|"
     r"不少于|不低于|≥|分辨率|数量|数目|数|线束|线数)"
 )
+_REPEATED = re.compile(r"(?:循环|重复|再生|回用|套用)[^，,；;]{0,4}$")
 _USES = re.compile(
     r"循环|寿命|弯折|弯曲|折叠|插拔|疲劳|耐|重复|使用|充放电|开合|擦写|启停|按压|摩擦|往复|"
     r"冲击|洗涤|水洗|耐磨|试验|测试|动作|开关|不断裂|≥"
@@ -79,6 +85,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if quantity.unit not in _PROCESS and (
         _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)
     ):
+        return True
+    if quantity.unit and _UNIT_RATIO_AFTER.match(tail):
         return True
     if quantity.unit == "H" and left.rstrip("为≥≤达到可: ").endswith("硬度"):
         return True  # 2H is a pencil
@@ -112,6 +120,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if quantity.unit in _MONEY:
         return not _UNIT_COST.search(re.split(r"[，,；;]", text[:start])[-1])
     if quantity.unit in ("年", "d", "月", "周", "h", "min", "s"):
+        if quantity.op == "=" and (_OBSERVED_BEFORE.search(head) or _OBSERVED_AFTER.match(tail)):
+            return True
         return _is_date(text, quantity, head, tail)
     return False
 
@@ -162,8 +172,14 @@ def _is_date(text, quantity, head, tail):
 def _is_endurance(text, quantity):
     """Cycles survived, not things done a few times: 循环3000次, but not 洗涤3次."""
     value = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
-    if re.search(r"次数(?:为|达到?|可达|[:=\s])*$", text[max(0, quantity.start - 8) : quantity.start]):
+    if re.search(
+        r"次数(?:为|达到?|可达|[:=\s])*$", text[max(0, quantity.start - 8) : quantity.start]
+    ):
         return True
+    if _REPEATED.search(text[max(0, quantity.start - 10) : quantity.start]) and re.match(
+        r"\s?[之]?(?:后|以后|使用|时)", text[quantity.end :]
+    ):
+        return True  # 重复使用5次后
     if value < 3:
         return False
     if value < 20 and quantity.op not in (">=", ">"):

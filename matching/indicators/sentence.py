@@ -60,7 +60,7 @@ def _read_figure(text, sentence, quantity, progress):
         is_code = re.search(r"[A-Za-z]$", text[: quantity.figure])
         progress.floor = quantity.end if quantity.unit and not is_code else progress.floor
         return
-    progress.floor = quantity.end
+    floor, progress.floor = progress.floor, quantity.end
     if held := circumstance(text, sentence, quantity, left):
         progress.found.append((held, quantity.start, quantity.end, None))
         whose = names.name_before(re.sub(r"[在于]\s*$", "", left))
@@ -72,6 +72,8 @@ def _read_figure(text, sentence, quantity, progress):
         progress.origin = (quantity.value, quantity.unit)
         return
     if _is_idle(text, quantity, left):
+        if not text[quantity.figure].isascii():
+            progress.floor = floor  # 较一级能效再降: the numeral belongs to a word
         return
     _keep(
         text,

@@ -18,18 +18,21 @@ def _either(words):
 _POWER = r"(?:\^?-?[1-4](?!\d|\.\d)|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
 _PERCENT = r"(?:wt|vol|mol|at|重量|质量|体积|摩尔|原子|m)\.?\s?%|\((?:wt|mol|vol)\)%"
 _ATOM = (
-    rf"(?:{_PERCENT}|(?:{_either(_LATIN)})(?![A-Za-zμ]){_POWER}|"
+    rf"(?:{_PERCENT}|(?:{_either(_LATIN)})(?![A-Za-zμΩ√]){_POWER}|"
     rf"(?:{_either(_OTHER)})(?:[²³](?!\d))?)"
 )
-_EACH = "人份|样本|样品|炉|槽|班|车|盘|卷|床|井|站|柜|模|羽|剂|井|例|核|卡|柱|窝|户|穴|胎|单|帧|平米"
+_EACH = (
+    "人份|样本|样品|炉|槽|班|车|盘|卷|床|井|站|柜|模|羽|剂|井|例|核|卡|柱|窝|户|穴|胎|单|帧|平米"
+)
 _UNDER = (
     rf"(?:分(?!钟|别)|时|(?!\d+\s?[%‰])\d{{1,4}}(?:\.\d{{1,3}})?\s?{_ATOM}|{_ATOM}|"
     rf"(?<=/)(?:{_EACH}))"
 )
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
+_TOUGHNESS = r"MPa\s?[·.]?\s?(?:m\s?(?:½|\^?\(?(?:1/2|0\.5)\)?|¹/²)|√m)"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
-    rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_PRODUCT}(?:\s?(?:/|"
+    rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_TOUGHNESS}|{_PRODUCT}(?:\s?(?:/|"
     rf"每(?=[^\d]))\s?(?:\((?:\d{{1,4}}\s?)?{_ATOM}(?:\s?[·.*/]\s?(?:\d{{1,4}}\s?)?{_ATOM})*\)|"
     rf"{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
     rf"|(?<=\()1/\s?{_ATOM}|/\s?{_ATOM})"
@@ -56,7 +59,9 @@ _TEN_FORMS = {
 _LOST_POWER = re.compile(r"(?:[nμmk]?mol|[nμmk]?g)·L")
 _CHINESE_UNDER = {"分": "min", "时": "h"}
 _SPLIT = re.compile(r"/|每")
-_FACTOR = re.compile(rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$")
+_FACTOR = re.compile(
+    rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$"
+)
 
 
 def unit_at(text: str, start: int) -> tuple[str, int]:
@@ -81,6 +86,8 @@ def canonical(written: str) -> str:
         return _rename(_FORMS[written])
     if re.fullmatch(_PERCENT, written):
         return "%"
+    if re.fullmatch(_TOUGHNESS, written):
+        return "MPa·m½"
     if re.fullmatch(r"W/\(?m\.?[K℃]\)?", written):
         return f"W/(m·{written.rstrip(')')[-1]})"
     over, under = [], []
