@@ -38,7 +38,9 @@ def read(kind, encoder):
     """(matcher, hashes) of the newest snapshot that `encoder` made, or None."""
     try:
         pointer = json.loads((folder() / f"{kind}.json").read_text())
-        matcher = Matcher.load(folder() / pointer["folder"], encoder, holds_needs=kind == "need")
+        matcher = Matcher.load(
+            folder() / pointer["folder"], encoder, holds_needs=kind != "capability"
+        )
         hashes = {int(id): digest for id, digest in pointer["hashes"].items()}
     except FileNotFoundError:
         return None

@@ -42,7 +42,11 @@ def capability_document(capability):
     )
 
 
-TRANSLATORS = {"need": need_document, "capability": capability_document}
+TRANSLATORS = {
+    "need": need_document,
+    "past_need": need_document,
+    "capability": capability_document,
+}
 
 
 def content_hash(document):

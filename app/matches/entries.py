@@ -12,10 +12,16 @@ from app.matches.encoding import encoder, packed, unpacked
 from app.matches.index_models import WaitingVector
 from app.matches.models import IndexEntry
 from app.needs.models import Need, NeedState
+from app.needs.queries import PUBLIC_STATES
 from matching.text import whole
 
-# What is in the index: the model of each kind, and the one state in which it is found.
-LIVE = {"need": (Need, NeedState.OPEN), "capability": (Capability, CapabilityState.PUBLISHED)}
+# What is in the index: the model of each kind, and the states in which it is found. Needs that no
+# longer take bids stand apart, so that nothing that ranks open needs has to leave them out.
+LIVE = {
+    "need": (Need, (NeedState.OPEN,)),
+    "past_need": (Need, tuple(s for s in PUBLIC_STATES if s is not NeedState.OPEN)),
+    "capability": (Capability, (CapabilityState.PUBLISHED,)),
+}
 CLOCK = "clock"  # one row of this kind: its sequence is the last one given, its hash the epoch
 CHUNK = 500
 
@@ -25,15 +31,16 @@ _waiting = WaitingVector.__table__
 
 def live_things(session, kind, ids):
     """The things of these ids that are to be found, with what their documents are made of."""
-    model, state = LIVE[kind]
-    chosen = select(model).where(model.id.in_(ids), model.state == state)
+    model, states = LIVE[kind]
+    chosen = select(model).where(model.id.in_(ids), model.state.in_(states))
     with session.no_autoflush:
         return session.scalars(chosen.options(selectinload(model.indicators))).unique().all()
 
 
 def live_ids(session, kind):
-    model, state = LIVE[kind]
-    return session.scalars(select(model.id).where(model.state == state).order_by(model.id)).all()
+    model, states = LIVE[kind]
+    chosen = select(model.id).where(model.state.in_(states))
+    return session.scalars(chosen.order_by(model.id)).all()
 
 
 def write_entries(session, kind, ids):

@@ -83,7 +83,7 @@ class LiveIndex:
 
     def _build(self):
         self.changes += 1
-        self.matcher, self.hashes = Matcher(encoder(), holds_needs=self.kind == "need"), {}
+        self.matcher, self.hashes = Matcher(encoder(), holds_needs=self.kind != "capability"), {}
         self._read(live_ids(db.session, self.kind))
 
     def _reconcile(self):

@@ -13,6 +13,11 @@ def need_ids(question, limit=FOUND):
     return _ids("need", question, limit)
 
 
+def past_need_ids(question, limit=FOUND):
+    """Ids of the public needs that no longer take bids and answer the question, best first."""
+    return _ids("past_need", question, limit)
+
+
 def capability_ids(question, limit=FOUND):
     """Ids of the published capabilities that answer the question, best first."""
     return _ids("capability", question, limit)

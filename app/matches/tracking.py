@@ -5,17 +5,17 @@ from sqlalchemy import event, inspect, select
 from app.accounts.models import Organisation
 from app.capabilities.models import Capability, CapabilityIndicator
 from app.extensions import db
-from app.matches.entries import write_entries
+from app.matches.entries import LIVE, write_entries
 from app.needs.models import Need, NeedIndicator
 
-# What a change of each row touches: (kind, the column that names the thing).
+# What a change of each row touches: (kinds, the column that names the thing).
 TOUCHED = {
-    Need: ("need", "id"),
-    NeedIndicator: ("need", "need_id"),
-    Capability: ("capability", "id"),
-    CapabilityIndicator: ("capability", "capability_id"),
+    Need: (("need", "past_need"), "id"),
+    NeedIndicator: (("need", "past_need"), "need_id"),
+    Capability: (("capability",), "id"),
+    CapabilityIndicator: (("capability",), "capability_id"),
 }
-KINDS = {"need": Need, "capability": Capability}
+KINDS = {kind: model for kind, (model, _) in LIVE.items()}
 PENDING = "things to index"
 
 
@@ -32,14 +32,15 @@ def install():
 
 def touch(session, kind, ids):
     """Mark things that were written past the ORM, so that this transaction indexes them."""
-    session.info.setdefault(PENDING, {"need": set(), "capability": set()})[kind].update(ids)
+    session.info.setdefault(PENDING, {kind: set() for kind in KINDS})[kind].update(ids)
 
 
 def _note_changes(session, _flush):
     for thing in (*session.new, *session.dirty, *session.deleted):
         if type(thing) in TOUCHED:
-            kind, column = TOUCHED[type(thing)]
-            touch(session, kind, [getattr(thing, column)])
+            kinds, column = TOUCHED[type(thing)]
+            for kind in kinds:
+                touch(session, kind, [getattr(thing, column)])
         elif isinstance(thing, Organisation) and _is_moved(thing):
             _touch_all_of(session, thing)
 
