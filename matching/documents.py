@@ -61,6 +61,9 @@ class Evidence:
     similarity: float = 0.0
     is_against: bool = False
     indicators: tuple[int, ...] = ()  # positions in the need's indicator table, from 0
+    asked: str = ""  # the sentence of the need it answers, where the two share telling words
+    asked_marks: tuple[tuple[int, int], ...] = ()  # into `asked`
+    asked_source: str = ""
 
 
 @dataclass(frozen=True)

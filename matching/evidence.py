@@ -1,20 +1,16 @@
 """Chooses the sentences of a capability that speak to a need, and marks what corresponds."""
 
-import math
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import replace
 
+from matching.counterpart import counterpart
 from matching.documents import Comparison, Document, Evidence
-from matching.indicators.characters import plain
-from matching.indicators.reading import readings, sentences
-from matching.text import warm_up
+from matching.indicators.reading import readings
+from matching.sentence_words import TELLING, merged, quotable, weighted_words, words_of
 
 _SPOKEN = ("met", "near", "unmet")
-_TELLING = 0.52  # weight from which a shared word is worth a mark: 催化剂 is, 反应 is not
 _LEXICAL_SHARE = 0.6  # of a sentence's similarity, where an encoder gives the rest
 _FIGURE_BONUS = 0.2  # an answered indicator outranks a likeness of words
 _LEAST = 0.02
-_SHORTEST = 6  # characters; less is a heading
 
 
 def evidence_for(
@@ -25,14 +21,14 @@ def evidence_for(
     limit: int = 3,
 ) -> tuple[Evidence, ...]:
     """Up to `limit` sentences that support and as many that speak against, best first."""
-    quotable = _quotable(capability)
-    if not quotable:
+    quoted = quotable(capability)
+    if not quoted:
         return ()
-    wanted = _weighted_words(f"{need.title}\n{whole_text(need)}")
-    similarities = _similarities(need, wanted, [sentence for _, sentence in quotable], encoder)
+    wanted = weighted_words(f"{need.title}\n{whole_text(need)}")
+    similarities = _similarities(need, wanted, [sentence for _, sentence in quoted], encoder)
     spoken = _spoken(comparisons)
     found = []
-    for (source, sentence), similarity in zip(quotable, similarities, strict=True):
+    for (source, sentence), similarity in zip(quoted, similarities, strict=True):
         positions = tuple(spoken.get(sentence, ()))
         answers = [comparisons[position] for position in positions]
         marks = _marks(sentence, wanted, answers)
@@ -45,27 +41,20 @@ def evidence_for(
         key=lambda one: (-_FIGURE_BONUS * len(one.indicators) - one.similarity, one.sentence)
     )
     support = [one for one in found if not one.is_against][:limit]
-    return (*support, *[one for one in found if one.is_against][:limit])
+    against = [one for one in found if one.is_against][:limit]
+    return tuple(_with_question(one, need, wanted) for one in (*support, *against))
+
+
+def _with_question(evidence, need, wanted):
+    """The same with the sentence of the need that it answers."""
+    asked, marks, source = counterpart(need, evidence.sentence, wanted)
+    return replace(evidence, asked=asked, asked_marks=marks, asked_source=source)
 
 
 def whole_text(document: Document) -> str:
     """What the document says below its title: its text and the passages not in it, each once."""
     passages = [passage for _, passage in document.passages if passage not in document.text]
     return "\n".join([document.text, *passages] if document.text else passages)
-
-
-def _quotable(capability):
-    """(passage name, sentence) of everything but the title, in reading order, each once."""
-    named = "".join(passage for _, passage in capability.passages)
-    rest = [("", capability.text)] if capability.text not in named else []
-    seen, found = {capability.title.strip(" 。")}, []
-    for source, text in (*capability.passages, *rest):
-        for sentence in sentences(text):
-            bare = sentence.strip(" 。")
-            if len(sentence) >= _SHORTEST and bare not in seen:
-                seen.add(bare)
-                found.append((source, sentence))
-    return found
 
 
 def _spoken(comparisons):
@@ -91,7 +80,7 @@ def _similarities(need, wanted, quoted, encoder):
 
 def _overlap(wanted, sentence):
     """Share of the need's weight that a sentence speaks to, damped for long sentences."""
-    shared = {word for word, _, _ in _words(sentence)} & wanted.keys()
+    shared = {word for word, _, _ in words_of(sentence)} & wanted.keys()
     if not shared:
         return 0.0
     heaviest = sum(sorted(wanted.values(), reverse=True)[:8])
@@ -101,66 +90,11 @@ def _overlap(wanted, sentence):
 def _marks(sentence, wanted, answers):
     """Spans of the words both texts use and of the figures that speak to an indicator."""
     spans = [
-        (start, end) for word, start, end in _words(sentence) if wanted.get(word, 0) >= _TELLING
+        (start, end) for word, start, end in words_of(sentence) if wanted.get(word, 0) >= TELLING
     ]
     offered = [answer.offered for answer in answers]
     for reading in readings(sentence) if offered else ():
         if reading.indicator in offered:
             named = sentence.rfind(reading.indicator.name, 0, reading.start)
             spans.append((named if named >= 0 else reading.start, reading.end))
-    return _merged(spans, sentence)
-
-
-def _merged(spans, sentence):
-    """Spans that touch, or have only a particle between them, become one phrase."""
-    merged = []
-    for start, end in sorted(spans):
-        if merged and not sentence[merged[-1][1] : start].strip("的之与和 "):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-_BEFORE_UNITS = tuple("0123456789/·")
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> tuple[tuple[str, int, int], ...]:
-    """(word, start, end) of the words of a text that carry meaning."""
-    return tuple(
-        (word, start, end)
-        for word, start, end in _segmenter().tokenize(plain(text).lower(), HMM=False)
-        if len(word) > 1
-        and word not in _stop_words()
-        and any(char.isalpha() for char in word)
-        and not _is_unit(text, word, start)
-    )
-
-
-def _is_unit(text, word, start):
-    """Latin letters behind a figure or a stroke, as in 140 kW or ℃/min: they tell nothing."""
-    return word.isascii() and text[:start].rstrip()[-1:] in _BEFORE_UNITS
-
-
-@lru_cache(maxsize=512)
-def _weighted_words(text: str) -> dict[str, float]:
-    """Words of the need with their weight: rare in Chinese at large is telling here."""
-    segmenter = _segmenter()
-    return {
-        word: math.log(segmenter.total / (segmenter.FREQ.get(word) or 1)) / 18
-        for word, _, _ in _words(text)
-    }
-
-
-@cache
-def _segmenter():
-    warm_up()
-    import jieba
-
-    return jieba.dt
-
-
-@cache
-def _stop_words():
-    return frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
+    return merged(spans, sentence)

@@ -1,0 +1,82 @@
+"""The words of a sentence that carry meaning, how telling each is, and the sentences worth quoting."""
+
+import math
+from functools import cache, lru_cache
+from pathlib import Path
+
+from matching.documents import Document
+from matching.indicators.characters import plain
+from matching.indicators.reading import sentences
+from matching.text import warm_up
+
+TELLING = 0.52  # weight from which a shared word is worth a mark: 催化剂 is, 反应 is not
+_SHORTEST = 6  # characters; less is a heading
+
+
+def quotable(document: Document) -> list[tuple[str, str]]:
+    """(passage name, sentence) of everything but the title, in reading order, each once."""
+    named = "".join(passage for _, passage in document.passages)
+    rest = [("", document.text)] if document.text not in named else []
+    seen, found = {document.title.strip(" 。")}, []
+    for source, text in (*document.passages, *rest):
+        for sentence in sentences(text):
+            bare = sentence.strip(" 。")
+            if len(sentence) >= _SHORTEST and bare not in seen:
+                seen.add(bare)
+                found.append((source, sentence))
+    return found
+
+
+def merged(spans, sentence: str) -> tuple[tuple[int, int], ...]:
+    """Spans that touch, or have only a particle between them, become one phrase."""
+    phrases = []
+    for start, end in sorted(spans):
+        if phrases and not sentence[phrases[-1][1] : start].strip("的之与和 "):
+            phrases[-1] = (phrases[-1][0], max(end, phrases[-1][1]))
+        else:
+            phrases.append((start, end))
+    return tuple(phrases)
+
+
+_BEFORE_UNITS = tuple("0123456789/·")
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[tuple[str, int, int], ...]:
+    """(word, start, end) of the words of a text that carry meaning."""
+    return tuple(
+        (word, start, end)
+        for word, start, end in _segmenter().tokenize(plain(text).lower(), HMM=False)
+        if len(word) > 1
+        and word not in _stop_words()
+        and any(char.isalpha() for char in word)
+        and not _is_unit(text, word, start)
+    )
+
+
+def _is_unit(text, word, start):
+    """Latin letters behind a figure or a stroke, as in 140 kW or ℃/min: they tell nothing."""
+    return word.isascii() and text[:start].rstrip()[-1:] in _BEFORE_UNITS
+
+
+@lru_cache(maxsize=512)
+def weighted_words(text: str) -> dict[str, float]:
+    """Words of the need with their weight: rare in Chinese at large is telling here."""
+    segmenter = _segmenter()
+    return {
+        word: math.log(segmenter.total / (segmenter.FREQ.get(word) or 1)) / 18
+        for word, _, _ in words_of(text)
+    }
+
+
+@cache
+def _segmenter():
+    warm_up()
+    import jieba
+
+    return jieba.dt
+
+
+@cache
+def _stop_words():
+    return frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
