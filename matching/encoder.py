@@ -55,6 +55,11 @@ def load_encoder(
     return NanoEncoder(name) if name.startswith(SCHEME) else StaticEncoder(name)
 
 
+def is_quick_to_load(choice: EncoderChoice) -> bool:
+    """Whether loading takes a moment rather than the seconds that torch needs."""
+    return not choice.name or static_module(choice.name) is not None
+
+
 def reader_beside(encoder: Encoder) -> Encoder:
     """Who chooses the sentences to quote: the encoder, or ours where it would take seconds."""
     return encoder if encoder.is_quick else _shipped()

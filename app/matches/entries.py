@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from app.capabilities.models import Capability, CapabilityState
 from app.clock import now
 from app.matches.documents import TRANSLATORS, content_hash
-from app.matches.encoding import encoder, packed, unpacked
+from app.matches.encoding import encoder, note_active, packed, unpacked
 from app.matches.index_models import WaitingVector
 from app.matches.models import IndexEntry
 from app.needs.models import Need, NeedState
@@ -65,6 +65,17 @@ def read_clock(session):
     return tuple(row) if row else ("", 0)
 
 
+def hold_clock(session):
+    """Until this transaction ends nobody else writes an entry or changes the model."""
+    _take_sequences(session, 0)
+
+
+def begin_epoch(session):
+    """Makes every process look again at what it holds, and under which model."""
+    clock = update(_entry).where(_entry.c.kind == CLOCK)
+    session.execute(clock.values(content_hash=uuid.uuid4().hex))
+
+
 def changed_since(session, kind, sequence):
     """Ids of what was written or taken away after `sequence`."""
     chosen = select(_entry.c.thing_id)
@@ -107,16 +118,20 @@ def _write_chunk(session, kind, ids):
     gone = [id for id, (digest,) in written.items() if digest and id not in wanted]
     if not changed and not gone:
         return
-    vectors, model = [], ""
-    if changed:
-        vectors = encoder().encode([whole(documents[id]) for id in changed])
-        model = encoder().model_id
+    texts = [whole(documents[id]) for id in changed]
+    used = encoder()
+    vectors = used.encode(texts)
+    first = _take_sequences(session, len(changed) + len(gone))
+    # Only now nobody else can change the model; whoever did so meanwhile is followed.
+    if encoder().model_id != used.model_id:
+        used = encoder()
+        vectors = used.encode(texts)
+    note_active(session, used)
     rows = [
-        {"id_": id, "hash_": wanted[id], "model_": model, "vector_": packed(vector)}
+        {"id_": id, "hash_": wanted[id], "model_": used.model_id, "vector_": packed(vector)}
         for id, vector in zip(changed, vectors, strict=True)
     ]
     rows += [{"id_": id, "hash_": "", "model_": "", "vector_": None} for id in gone]
-    first = _take_sequences(session, len(rows))
     for place, row in enumerate(rows):
         row |= {"sequence_": first + place, "at_": now(), "kind_": kind}
     _store(session, [row for row in rows if row["id_"] in written], known=True)

@@ -9,7 +9,7 @@ from flask import current_app
 from app.extensions import db
 from app.matches import cache
 from app.matches.documents import TRANSLATORS, content_hash
-from app.matches.encoding import encoder
+from app.matches.encoding import encoder, encoder_if_loaded, reranker
 from app.matches.entries import (
     changed_since,
     chunks,
@@ -48,14 +48,16 @@ class LiveIndex:
         """The matcher, holding every change that is committed by now."""
         with self._lock, db.session.no_autoflush:
             epoch, last = read_clock(db.session)
-            if self.matcher is None or self.matcher.encoder is not encoder():
-                self._open()
+            if self.matcher is None:
+                self._open(encoder())
             elif epoch != self.epoch:
-                self._reconcile()
+                epoch = self._turn(epoch)
             elif last != self.seen:
                 self._follow()
             self.epoch, self.seen = epoch, last
             self.changes += use_parameters_in_force(self.matcher)
+            self.matcher.reranker = reranker()
+            self.matcher.rerank_depth = current_app.config["RERANK_DEPTH"]
             if self.unsaved >= SAVE_AFTER:
                 self.save()
             return self.matcher
@@ -64,7 +66,13 @@ class LiveIndex:
         """From the rows alone, whatever the cache says."""
         with self._lock, db.session.no_autoflush:
             self.epoch, self.seen = read_clock(db.session)
-            self._build()
+            self._build(encoder())
+            self.save()
+
+    def prepare(self, other):
+        """Leave a snapshot under another model, for the processes that will open it."""
+        with self._lock, db.session.no_autoflush:
+            self._build(other)
             self.save()
 
     def save(self):
@@ -72,18 +80,29 @@ class LiveIndex:
             cache.write(self.kind, self.matcher, self.hashes)
             self.unsaved = 0
 
-    def _open(self):
-        self.changes += 1
-        self.matcher, self.hashes = cache.read(self.kind, encoder()) or (None, {})
-        if self.matcher is None:
-            self._build()
-            self.save()
+    def _turn(self, epoch):
+        """Another database or another model; the epoch that is reached. While this process still
+        loads the model, the old one answers, and the next question looks again."""
+        answering = encoder_if_loaded()
+        if answering is not None and answering.model_id != self.matcher.encoder.model_id:
+            self._open(answering)
         else:
             self._reconcile()
+        return self.epoch if answering is None else epoch
 
-    def _build(self):
+    def _open(self, answering):
         self.changes += 1
-        self.matcher, self.hashes = Matcher(encoder(), holds_needs=self.kind != "capability"), {}
+        held = cache.read(self.kind, answering)
+        if held is None:
+            self._build(answering)
+            self.save()
+        else:
+            self.matcher, self.hashes = held
+            self._reconcile()
+
+    def _build(self, answering):
+        self.changes += 1
+        self.matcher, self.hashes = Matcher(answering, holds_needs=self.kind != "capability"), {}
         self._read(live_ids(db.session, self.kind))
 
     def _reconcile(self):
@@ -95,7 +114,7 @@ class LiveIndex:
     def _follow(self):
         changed = changed_since(db.session, self.kind, self.seen)
         if len(changed) > SAVE_AFTER:  # an import; whoever made it may have left a snapshot
-            self._open()
+            self._open(self.matcher.encoder)
         else:
             self._read(changed)
 
@@ -110,7 +129,7 @@ class LiveIndex:
     def _put(self, documents):
         ids = [int(document.id) for document in documents]
         digests = [content_hash(document) for document in documents]
-        kept = kept_vectors(db.session, self.kind, ids, encoder().model_id)
+        kept = kept_vectors(db.session, self.kind, ids, self.matcher.encoder.model_id)
         vectors = [kept.get(key) for key in zip(ids, digests, strict=True)]
         fresh = [place for place, vector in enumerate(vectors) if vector is None]
         if fresh:  # made by another model, or past the session that keeps the entries
