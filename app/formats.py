@@ -217,10 +217,17 @@ def file_size(count):
     return f"{count} 字节"
 
 
-def marked(evidence):
-    """The quoted sentence, escaped, with <mark> around its marks; overlapping marks become one."""
-    sentence, merged = evidence.sentence, []
-    for start, end in sorted(evidence.marks):
+def marked(evidence, side="offered"):
+    """The quoted sentence, escaped, with <mark> around its marks; overlapping marks become one.
+
+    `side` "asked" is the need's sentence that it answers.
+    """
+    quoted = {
+        "offered": (evidence.sentence, evidence.marks),
+        "asked": (evidence.asked, evidence.asked_marks),
+    }
+    (sentence, marks), merged = quoted[side], []
+    for start, end in sorted(marks):
         start, end = max(start, 0), min(end, len(sentence))
         if merged and start <= merged[-1][1]:
             merged[-1][1] = max(merged[-1][1], end)

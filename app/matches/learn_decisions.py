@@ -64,11 +64,8 @@ class Gathered:
 
 
 def gather():
-    """Every decision so far, oldest need first; of two on one pair the match's is the one."""
-    pairs, unrelated = _decided_matches()
-    bids, without = _decided_bids()
-    for key, decided in bids.items():
-        pairs.setdefault(key, decided)
+    """Every decision so far with what the ranking knew of it, ordered by need."""
+    pairs, unrelated, without = decided_pairs()
     needs = things_of("need", {need_id for need_id, _ in pairs})
     known = [(row, _example(row, needs[row.need_id])) for _, row in sorted(pairs.items())]
     kept = [(row, example) for row, example in known if example is not None]
@@ -79,6 +76,16 @@ def gather():
         without,
         len(known) - len(kept),
     )
+
+
+def decided_pairs():
+    """({(need_id, capability_id): Decided}, refused for other reasons, bids without a capability).
+
+    Of a match and a bid of one pair the match is the one: the bid may fail by its own text.
+    """
+    pairs, unrelated = _decided_matches()
+    bids, without = _decided_bids()
+    return bids | pairs, unrelated, without
 
 
 def _decided_matches():

@@ -50,18 +50,35 @@ def _begin(need, capability, actor):
             raise NotNow(why)
         match.number = next_number("PP")
         keep_reasons(match, actor)
-        match.rank, _ = reasons.rank_of(need, capability)
     db.session.add(match)
     db.session.flush()
     return match
 
 
 def keep_reasons(match, actor, event=None):
-    """Score, evidence and matrix as they stand now: what a decision was made on stays readable."""
+    """Score, evidence and matrix as they stand now: what a decision was made on stays readable.
+
+    One line a time stays in `readings`, so that the suggestion can be told from the decision.
+    """
     found = reasons.reasons_for(match.need, match.capability)
-    if found is not None:
-        match.snapshot = reasons.kept(found) | {"kept_at": now().isoformat()}
-        match.score, match.model = found.score, found.model
+    if found is None:
+        return
+    at = now().isoformat()
+    place, _ = reasons.rank_of(match.need, match.capability)
+    match.snapshot = reasons.kept(found) | {"kept_at": at}
+    match.score, match.model, match.parameters = found.score, found.model, found.parameters
+    if event is None:
+        match.rank = place
+    reading = {
+        "at": at,
+        "label": event.label if event is not None else "发起",
+        "score": found.score,
+        "rank": place,
+        "confidence": found.confidence,
+        "model": found.model,
+        "parameters": found.parameters,
+    }
+    match.readings = [*(match.readings or ()), reading]
 
 
 def keep_owner_answer(match, actor, event):

@@ -54,6 +54,9 @@ def restored(snapshot):
         tuple(_comparison(row) for row in snapshot["comparisons"]),
         tuple(snapshot["missing"]),
         snapshot["model"],
+        snapshot.get("parameters", ""),
+        snapshot.get("confidence"),
+        snapshot.get("text_scores") or {},
     )
 
 
@@ -72,8 +75,10 @@ def _ranked(kind, document, limit, filters):
 
 
 def _evidence(row):
-    marks = tuple(tuple(mark) for mark in row["marks"])
-    return Evidence(**row | {"marks": marks, "indicators": tuple(row["indicators"])})
+    marks = {
+        name: tuple(tuple(mark) for mark in row.get(name, ())) for name in ("marks", "asked_marks")
+    }
+    return Evidence(**row | marks | {"indicators": tuple(row["indicators"])})
 
 
 def _comparison(row):

@@ -15,6 +15,24 @@ def verdict(comparisons):
     return f"{len(rows)} 项{'硬' if hard else ''}指标中 {told}"
 
 
+def gaps(comparisons):
+    """What is missing in one line: 唯一未知：寿命; nothing where the need has no indicators."""
+    unknown = [row.required.name for row in comparisons if row.status == "unknown"]
+    short = [
+        row.required.name for row in comparisons if row.status == "unmet" and row.required.is_hard
+    ]
+    said = []
+    if len(unknown) == 1 and len(comparisons) > 1:
+        said.append(f"唯一未知：{unknown[0]}")
+    elif unknown:
+        said.append(f"{len(unknown)} 项未知：{'、'.join(unknown)}")
+    if short:
+        said.append(f"硬指标未达到：{'、'.join(short)}")
+    if comparisons and not said:
+        return "没有未知的指标，也没有达不到的硬指标"
+    return "；".join(said)
+
+
 def lacks(match):
     """What nobody knows or has yet: {status, word, text}, in the order of the indicators."""
     said = iter(match.missing)
