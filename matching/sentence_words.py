@@ -7,7 +7,7 @@ from pathlib import Path
 from matching.documents import Document
 from matching.indicators.characters import plain
 from matching.indicators.reading import sentences
-from matching.text import warm_up
+from matching.segmenting import segmenter, spans
 
 TELLING = 0.52  # weight from which a shared word is worth a mark: 催化剂 is, 反应 is not
 _SHORTEST = 6  # characters; less is a heading
@@ -44,12 +44,13 @@ _BEFORE_UNITS = tuple("0123456789/·")
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[tuple[str, int, int], ...]:
     """(word, start, end) of the words of a text that carry meaning."""
+    said, stop_words = plain(text).lower(), _stop_words()
+    found = ((said[start:end], start, end) for start, end in spans(said) if end - start > 1)
     return tuple(
         (word, start, end)
-        for word, start, end in _segmenter().tokenize(plain(text).lower(), HMM=False)
-        if len(word) > 1
-        and word not in _stop_words()
-        and any(char.isalpha() for char in word)
+        for word, start, end in found
+        if word not in stop_words
+        and (word.isalpha() or any(char.isalpha() for char in word))
         and not _is_unit(text, word, start)
     )
 
@@ -62,19 +63,11 @@ def _is_unit(text, word, start):
 @lru_cache(maxsize=512)
 def weighted_words(text: str) -> dict[str, float]:
     """Words of the need with their weight: rare in Chinese at large is telling here."""
-    segmenter = _segmenter()
+    dictionary = segmenter()
     return {
-        word: math.log(segmenter.total / (segmenter.FREQ.get(word) or 1)) / 18
+        word: math.log(dictionary.total / (dictionary.FREQ.get(word) or 1)) / 18
         for word, _, _ in words_of(text)
     }
-
-
-@cache
-def _segmenter():
-    warm_up()
-    import jieba
-
-    return jieba.dt
 
 
 @cache

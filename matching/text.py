@@ -1,17 +1,16 @@
 """Normalisation and segmentation: the one place both sides of a search are cut alike."""
 
 import re
-import threading
 import unicodedata
 
 from .documents import Document
+from .segmenting import cut, segmenter
 
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 RUN = rf"[{_CHINESE}]+|[a-z0-9\u0370-\u03ff]+(?:[.][0-9]+)?"
 _RUNS = re.compile(RUN)
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[。！？；;!?\n])")
-_lock = threading.Lock()
 
 
 def normalise(text: str) -> str:
@@ -21,7 +20,6 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Words by jieba's accurate mode, of the normalised text, without punctuation."""
-    cut = _segmenter().cut
     return [
         word
         for run in _RUNS.findall(normalise(text))
@@ -54,18 +52,8 @@ def sentences(text: str) -> list[str]:
 
 def warm_up() -> None:
     """Loads jieba's dictionary (a second or so) before the first question asks for it."""
-    _segmenter()
+    segmenter()
 
 
 def _is_chinese(character):
     return character >= "\u3400"
-
-
-def _segmenter():
-    import jieba
-
-    if not jieba.dt.initialized:
-        with _lock:
-            jieba.setLogLevel(30)  # its progress lines are nobody's business here
-            jieba.initialize()
-    return jieba
