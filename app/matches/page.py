@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+from app.accounts.roles import may
+from app.clock import now
+from app.formats import format_datetime
 from app.matches import reasons
+from app.matches.confidence import told_confidence
+from app.matches.in_force import told_version
 from app.matches.models import Match, MatchState
 from app.matches.queries import by_capability, is_over, others_of_capability, things_of
 from app.matches.sides import capability_side, need_side
-from app.matches.verdict import lacks, verdict
+from app.matches.verdict import gaps, lacks, verdict
 from app.workflow.declaration import Role
 from app.workflow.registry import workflow_of
 
@@ -36,10 +41,15 @@ def pair_page(need, capability, user, match=None):
         "kept_at": kept_at,
         "verdict": verdict(found.comparisons) if found else "",
         "lacks": lacks(found) if found else [],
+        "missing_line": gaps(found.comparisons) if found else "",
+        "confidence": told_confidence(found) if found and rivals else None,
+        "made": made(found, kept_at) if found else "",
+        "readings": readings_of(match) if match is not None and rivals else [],
         "rank": _rank(place, ranking, str(capability.id)),
         "others": candidates(need, ranking, leave_out=capability.id)[:SHOWN],
         "others_total": max(len(ranking) - (place is not None), 0),
         "sees_rivals": rivals,
+        "may_see_quality": may(user, "statistics.read"),
         "states": states(),
         "remarks": remarks(need, capability, match) if rivals else [],
     }
@@ -53,6 +63,21 @@ def candidates(need, ranking, leave_out=None):
         (place, found, rows[int(found.id)], begun.get(int(found.id)))
         for place, found in enumerate(ranking, start=1)
         if int(found.id) in rows and int(found.id) != leave_out
+    ]
+
+
+def made(found, kept_at):
+    """Who said so and when: model, parameters, time."""
+    when = format_datetime(kept_at or now())
+    return f"模型 {found.model}，{told_version(found.parameters)}，计算于 {when}"
+
+
+def readings_of(match):
+    """One line for the suggestion and for each decision: what the machine said at that time."""
+    return [
+        row
+        | {"at": datetime.fromisoformat(row["at"]), "parameters": told_version(row["parameters"])}
+        for row in match.readings or ()
     ]
 
 

@@ -6,13 +6,19 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from app.access import signed_in, visible_or_404
+from app.accounts.roles import may
 from app.acting import take_action
 from app.audit.queries import timeline
 from app.capabilities.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
-from app.matches import candidate_views, pair_views, recommended_views  # noqa: F401 their routes
+from app.matches import (  # noqa: F401 their routes
+    candidate_views,
+    learn_views,
+    pair_views,
+    recommended_views,
+)
 from app.matches.answers import answers_of, contacts_of
 from app.matches.listing import COLUMNS, chosen_matches, filters_of, row_of
 from app.matches.models import Match
@@ -36,6 +42,7 @@ def index():
         headers={match.id: header_of(match, current_user) for match in page},
         filters=filters_of(request.args),
         sort=request.args.get("sort", "-since"),
+        may_see_quality=may(current_user, "statistics.read"),
     )
 
 
