@@ -186,4 +186,27 @@ class ChainVersion(db.Model):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
+    chain = relationship("Chain")
     made_by = relationship("User")
+
+
+class ChainDraft(db.Model):
+    """A table read but not applied: its content, its faults, and the version it was held against."""
+
+    __tablename__ = "chain_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"), index=True)
+    source: Mapped[str] = mapped_column(String(200))
+    content: Mapped[dict] = mapped_column(JSON)
+    faults: Mapped[list] = mapped_column(JSON, default=list)
+    based_on: Mapped[int]  # number of the version it was read against
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    chain = relationship("Chain")
+    made_by = relationship("User")
+
+    @property
+    def is_sound(self):
+        return not any(fault["is_grave"] for fault in self.faults)

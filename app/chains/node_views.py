@@ -9,7 +9,7 @@ from app.chains.breaks import break_of
 from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, ChainNode
 from app.chains.queries import line_of
-from app.chains.room import bp
+from app.chains.room import bp, may_edit_chain
 from app.chains.strength import assess, history
 from app.extensions import db
 from app.workflow.visible import may_see
@@ -29,6 +29,7 @@ def node(id):
         line=line,
         linked_projects={p.id for p in line.projects if may_see(p, current_user)},
         history=history(found),
+        may_edit=may_edit_chain(current_user, found.chain),
         strengths=STRENGTHS,
         seals=listing.SEALS,
     )

@@ -4,12 +4,12 @@ from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
-from app.chains import listing, node_views  # noqa: F401 - its routes join bp
+from app.chains import edit_views, listing, node_views, table_views  # noqa: F401 - routes of bp
 from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, Chain, Strength
 from app.chains.picture import folds, picture, short
 from app.chains.queries import Tally, all_chains, node_lines, strengths, tallies, worst_places
-from app.chains.room import bp
+from app.chains.room import bp, may_edit_chain
 from app.chains.supply import links_outside, supplies_of
 from app.exports import xlsx
 from app.extensions import db
@@ -53,6 +53,7 @@ def show(id):
         opened=opened,
         folds=folds(lines),
         short=short,
+        may_edit=may_edit_chain(current_user, chain),
         worst=worst_places(lines),
         counts=counts,
         strengths=STRENGTHS,

@@ -4,6 +4,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import SYSTEM
 from app.audit.operations import record
+from app.chains.operations import provide_by_project
 from app.clock import now
 from app.extensions import db
 from app.inbox.operations import notify
@@ -117,6 +118,11 @@ def start_need(project, actor, event):
 
 def solve_need(project, actor, event):
     advance(project.need, "solve", SYSTEM, cause=event)
+
+
+def strengthen_chain(project, actor, event):
+    """Whoever can make it now stands on the node, and the map takes another colour."""
+    provide_by_project(project)
 
 
 def fail_need(project, actor, event):

@@ -9,6 +9,7 @@ from app.projects.operations import (
     fail_need,
     solve_need,
     start_need,
+    strengthen_chain,
 )
 from app.projects.rules import (
     every_milestone_passed,
@@ -66,7 +67,7 @@ PROJECT = Workflow(
         Action("reapply", "整改完成，再次申请验收", (S.RECTIFYING,), S.ACCEPTANCE_APPLIED, CONTRACTOR,
                guards=(has_self_assessment, has_actual_figures), effects=(ask_user_again,), notify=(Role.OFFICER, Role.OWNER),
                consequence="需求方重新填写使用报告，市级给出最后结论。", done="整改后再次申请验收"),
-        Action("accept", "通过验收", (S.ACCEPTANCE_APPLIED,), S.ACCEPTED, OFFICER, guards=(user_has_reported,), effects=(solve_need,),
+        Action("accept", "通过验收", (S.ACCEPTANCE_APPLIED,), S.ACCEPTED, OFFICER, guards=(user_has_reported,), effects=(solve_need, strengthen_chain),
                notify=(*BOTH, Role.CHAIN_LEAD), needs_opinion=True, consequence="需求记为已解决，结果公开；不能撤回。", done="通过验收"),
         Action("fail", "不通过验收", (S.ACCEPTANCE_APPLIED, S.RECTIFYING), S.FAILED, OFFICER, effects=(fail_need,), notify=BOTH,
                needs_opinion=True, is_danger=True, consequence="需求记为未解决；不能撤回。", done="未通过验收"),
