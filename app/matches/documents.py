@@ -82,7 +82,14 @@ def _indicator(row, **others):
     value = row.value
     if row.operator == "range" and row.value_high is not None:
         value = (row.value, row.value_high)
-    return Indicator(row.name, row.operator, value, canonical(row.unit or ""), **others)
+    return Indicator(row.name, row.operator, _number(value), canonical(row.unit or ""), **others)
+
+
+def _number(value):
+    """A float, as the database gives it back: 5 and 5.0 would make two hashes of one document."""
+    if isinstance(value, tuple):
+        return tuple(map(_number, value))
+    return None if value is None else float(value)
 
 
 def _told(rows):
