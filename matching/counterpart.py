@@ -1,26 +1,36 @@
 """Finds the sentence of the need that a quoted sentence of a capability answers, and marks it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from matching.documents import Document
 from matching.sentence_words import TELLING, merged, quotable, words_of
 
 
 def counterpart(
-    need: Document, sentence: str, wanted: Mapping[str, float]
+    need: Document, words: Sequence[tuple[str, int, int]], wanted: Mapping[str, float]
 ) -> tuple[str, tuple[tuple[int, int], ...], str]:
     """(sentence of the need, marks of the words both use, its passage), or three empty ones.
 
-    `wanted` are the need's words with their weight. The words alone decide: what is asked is quoted
-    to be compared by eye, so it must share something one can see.
+    `words` are those of the quoted sentence, `wanted` the need's words with their weight. The words
+    alone decide: what is asked is quoted to be compared by eye, so it must share something one can
+    see.
     """
-    said = {word for word, _, _ in words_of(sentence) if wanted.get(word, 0) >= TELLING}
+    said = {word for word, _, _ in words if wanted.get(word, 0) >= TELLING}
     best, most = ("", (), ""), 0.0
-    for source, asked in (("需求名称", need.title), *quotable(need)):
-        spans = [(word, start, end) for word, start, end in words_of(asked) if word in said]
+    for source, asked, its_words in _asked(need.title, need.text, tuple(need.passages)):
+        spans = [(word, start, end) for word, start, end in its_words if word in said]
         shared = sum(wanted[word] for word in {word for word, _, _ in spans})
         worth = shared / (1 + 0.02 * len(asked)) if spans else 0.0
         if worth > most:
             marks = merged([(start, end) for _, start, end in spans], asked)
             best, most = (asked, marks, source), worth
     return best
+
+
+@lru_cache(maxsize=64)
+def _asked(title, text, passages):
+    """[(passage, sentence, its words)] of a need, the same for every capability it is held to."""
+    need = Document("", title, text, passages=passages)
+    quoted = (("需求名称", title), *quotable(need))
+    return [(source, sentence, words_of(sentence)) for source, sentence in quoted]

@@ -1,11 +1,13 @@
 """Chooses the sentences of a capability that speak to a need, and marks what corresponds."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from matching.counterpart import counterpart
 from matching.documents import Comparison, Document, Evidence
 from matching.indicators.reading import readings
-from matching.sentence_words import TELLING, merged, quotable, weighted_words, words_of
+from matching.read_once import read, sentence_vectors, whole_text
+from matching.sentence_words import TELLING, merged, weighted_words
 
 _SPOKEN = ("met", "near", "unmet")
 _LEXICAL_SHARE = 0.6  # of a sentence's similarity, where an encoder gives the rest
@@ -21,17 +23,19 @@ def evidence_for(
     limit: int = 3,
 ) -> tuple[Evidence, ...]:
     """Up to `limit` sentences that support and as many that speak against, best first."""
-    quoted = quotable(capability)
-    if not quoted:
+    said = read(capability, encoder)
+    if not said.quoted:
         return ()
-    wanted = weighted_words(f"{need.title}\n{whole_text(need)}")
-    similarities = _similarities(need, wanted, [sentence for _, sentence in quoted], encoder)
+    question = _question(need.title, whole_text(need))
+    similarities = _similarities(question, capability, said, encoder)
     spoken = _spoken(comparisons)
     found = []
-    for (source, sentence), similarity in zip(quoted, similarities, strict=True):
+    for (source, sentence), words, similarity in zip(
+        said.quoted, said.words, similarities, strict=True
+    ):
         positions = tuple(spoken.get(sentence, ()))
         answers = [comparisons[position] for position in positions]
-        marks = _marks(sentence, wanted, answers)
+        marks = _marks(sentence, words, question.wanted, answers)
         if positions or (similarity > _LEAST and (marks or encoder is not None)):
             is_against = bool(answers) and all(answer.status == "unmet" for answer in answers)
             found.append(
@@ -42,19 +46,39 @@ def evidence_for(
     )
     support = [one for one in found if not one.is_against][:limit]
     against = [one for one in found if one.is_against][:limit]
-    return tuple(_with_question(one, need, wanted) for one in (*support, *against))
+    words = {sentence: words for (_, sentence), words in zip(said.quoted, said.words, strict=True)}
+    return tuple(
+        _with_question(one, need, question.wanted, words[one.sentence])
+        for one in (*support, *against)
+    )
 
 
-def _with_question(evidence, need, wanted):
+def _with_question(evidence, need, wanted, words):
     """The same with the sentence of the need that it answers."""
-    asked, marks, source = counterpart(need, evidence.sentence, wanted)
+    asked, marks, source = counterpart(need, words, wanted)
     return replace(evidence, asked=asked, asked_marks=marks, asked_source=source)
 
 
-def whole_text(document: Document) -> str:
-    """What the document says below its title: its text and the passages not in it, each once."""
-    passages = [passage for _, passage in document.passages if passage not in document.text]
-    return "\n".join([document.text, *passages] if document.text else passages)
+@dataclass(frozen=True)
+class _Question:
+    """What of a need is the same for every capability; kept for the last few needs."""
+
+    text: str
+    wanted: dict[str, float]
+    heaviest: float
+    vectors: dict = field(default_factory=dict)  # by model
+
+    def vector(self, encoder):
+        model = getattr(encoder, "model_id", encoder)
+        if model not in self.vectors:
+            self.vectors[model] = encoder.encode_queries([self.text])[0]
+        return self.vectors[model]
+
+
+@lru_cache(maxsize=256)
+def _question(title, text):
+    wanted = weighted_words(f"{title}\n{text}")
+    return _Question(f"{title}\n{text}", wanted, sum(sorted(wanted.values(), reverse=True)[:8]))
 
 
 def _spoken(comparisons):
@@ -66,32 +90,33 @@ def _spoken(comparisons):
     return places
 
 
-def _similarities(need, wanted, quoted, encoder):
-    lexical = [_overlap(wanted, sentence) for sentence in quoted]
+def _similarities(question, capability, said, encoder):
+    lexical = [
+        _overlap(question, words, sentence)
+        for (_, sentence), words in zip(said.quoted, said.words, strict=True)
+    ]
     if encoder is None:
         return lexical
-    asked = encoder.encode_queries([f"{need.title}\n{whole_text(need)}"])[0]
-    cosines = [max(0.0, float(cosine)) for cosine in encoder.encode(quoted) @ asked]
+    cosines = sentence_vectors(capability, said, encoder) @ question.vector(encoder)
     return [
-        _LEXICAL_SHARE * words + (1 - _LEXICAL_SHARE) * meaning
-        for words, meaning in zip(lexical, cosines, strict=True)
+        _LEXICAL_SHARE * words + (1 - _LEXICAL_SHARE) * max(0.0, meaning)
+        for words, meaning in zip(lexical, cosines.tolist(), strict=True)
     ]
 
 
-def _overlap(wanted, sentence):
+def _overlap(question, words, sentence):
     """Share of the need's weight that a sentence speaks to, damped for long sentences."""
-    shared = {word for word, _, _ in words_of(sentence)} & wanted.keys()
+    wanted = question.wanted
+    shared = {word for word, _, _ in words if word in wanted}
     if not shared:
         return 0.0
-    heaviest = sum(sorted(wanted.values(), reverse=True)[:8])
-    return sum(wanted[word] for word in shared) / (heaviest + 0.05 * len(sentence) ** 0.5)
+    weight = sum(wanted[word] for word in shared)
+    return weight / (question.heaviest + 0.05 * len(sentence) ** 0.5)
 
 
-def _marks(sentence, wanted, answers):
+def _marks(sentence, words, wanted, answers):
     """Spans of the words both texts use and of the figures that speak to an indicator."""
-    spans = [
-        (start, end) for word, start, end in words_of(sentence) if wanted.get(word, 0) >= TELLING
-    ]
+    spans = [(start, end) for word, start, end in words if wanted.get(word, 0) >= TELLING]
     offered = [answer.offered for answer in answers]
     for reading in readings(sentence) if offered else ():
         if reading.indicator in offered:

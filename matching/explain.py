@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from matching.documents import Comparison, Document, Evidence, Indicator
-from matching.evidence import evidence_for, whole_text
+from matching.evidence import evidence_for
 from matching.indicators.compare import compare_all
 from matching.indicators.reading import readings
+from matching.read_once import offered_by, whole_text
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def need_indicators(need: Document) -> tuple[Indicator, ...]:
 
 def offered_indicators(capability: Document) -> tuple[Indicator, ...]:
     """What the capability lists, and what its text states."""
-    return (*capability.indicators, *(r.indicator for r in readings(whole_text(capability))))
+    return (*capability.indicators, *offered_by(capability))
 
 
 def missing(comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
