@@ -1,7 +1,5 @@
 """flask match learn, flask match pairs: learning from the decisions, and the pairs for fine-tuning."""
 
-import csv
-
 import click
 from flask.cli import with_appcontext
 
@@ -47,8 +45,8 @@ def pairs(out):
     Only texts that are public: of needs that were published and capabilities that are.
     """
     rows = public_pairs()
-    with open(out, "w", newline="", encoding="utf-8") as file:
-        csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\").writerows(rows)
+    with open(out, "w", encoding="utf-8") as file:
+        file.writelines("\t".join(row) + "\n" for row in rows)
     click.echo(f"{len(rows)} 对已写入 {out}")
 
 
@@ -80,8 +78,8 @@ def _tell(row):
             f"  {label}：{figure(measure['before'], places)} → {figure(measure['after'], places)}，"
             f"{difference(measure)}（{measure['count']} 项需求）"
         )
-    click.echo("权重（初始 → 现行 → 建议）")
-    for kind in ("parts", "text"):
+    click.echo("权重（初始 → 现行 → 建议）" if row.changes_weights else "建议的权重与现行相同")
+    for kind in ("parts", "text") if row.changes_weights else ():
         for name, first, present, proposed in figures["weights"][kind]:
             click.echo(f"  {WEIGHTS[name]}：{first:g} → {present:g} → {proposed:g}")
     click.echo(row.verdict)

@@ -33,3 +33,8 @@ class LearnedParameters(db.Model):
     @property
     def version(self):
         return f"learned-{self.id}"
+
+    @property
+    def changes_weights(self):
+        weights = [*self.figures["weights"]["parts"], *self.figures["weights"]["text"]]
+        return any(present != proposed for _, _, present, proposed in weights)

@@ -86,7 +86,7 @@ def _found(decided):
     places = _places(right)
     sources = (
         (
-            "揭榜方案用到的能力（自己来的，机器没有推荐）",
+            "揭榜方案用到的能力（单位自己来揭榜）",
             [row for row in right if row.match is None],
         ),
         (

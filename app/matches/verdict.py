@@ -1,6 +1,7 @@
 """The matrix of a match in a sentence, and what is still to be asked, in words."""
 
 WORDS = (("met", "达到"), ("near", "接近"), ("unmet", "未达到"), ("unknown", "没有数据"))
+NAMED = 3  # unknown indicators that still fit a line by name
 LACKS = {"unknown": "缺数据", "unmet": "有差距", "near": "要确认"}
 
 
@@ -25,7 +26,8 @@ def gaps(comparisons):
     if len(unknown) == 1 and len(comparisons) > 1:
         said.append(f"唯一未知：{unknown[0]}")
     elif unknown:
-        said.append(f"{len(unknown)} 项未知：{'、'.join(unknown)}")
+        named = f"：{'、'.join(unknown)}" if len(unknown) <= NAMED else ""
+        said.append(f"{len(unknown)} 项未知{named}")
     if short:
         said.append(f"硬指标未达到：{'、'.join(short)}")
     if comparisons and not said:
