@@ -29,6 +29,14 @@ SEVERITY = {
 TOP = 3
 
 
+class StrengthCounts(dict):
+    """{strength: how many nodes} of one chain."""
+
+    @property
+    def weak_count(self):
+        return sum(count for strength, count in self.items() if SEVERITY[strength])
+
+
 @dataclass
 class Tally:
     """What hangs on one chain or one node."""
@@ -107,7 +115,7 @@ def strengths():
     )
     found = {}
     for chain_id, strength, count in db.session.execute(counted):
-        found.setdefault(chain_id, {})[Strength(strength)] = count
+        found.setdefault(chain_id, StrengthCounts())[Strength(strength)] = count
     return found
 
 

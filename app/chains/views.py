@@ -8,7 +8,15 @@ from app.chains import edit_views, listing, node_views, table_views  # noqa: F40
 from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, Chain, Strength
 from app.chains.picture import folds, picture, short
-from app.chains.queries import Tally, all_chains, node_lines, strengths, tallies, worst_places
+from app.chains.queries import (
+    StrengthCounts,
+    Tally,
+    all_chains,
+    node_lines,
+    strengths,
+    tallies,
+    worst_places,
+)
 from app.chains.room import bp, may_edit_chain
 from app.chains.supply import links_outside, supplies_of
 from app.exports import xlsx
@@ -20,7 +28,10 @@ from app.workflow.visible import may_see
 @public
 def index():
     chains, of_nodes, hanging = all_chains(), strengths(), tallies("chain_id")
-    rows = [(chain, of_nodes.get(chain.id, {}), hanging.get(chain.id, Tally())) for chain in chains]
+    rows = [
+        (chain, of_nodes.get(chain.id, StrengthCounts()), hanging.get(chain.id, Tally()))
+        for chain in chains
+    ]
     if request.args.get("export") == "xlsx":
         return xlsx("产业链", listing.CHAIN_COLUMNS, [listing.exported_chain(*row) for row in rows])
     return render_template(
