@@ -1,113 +1,86 @@
-"""Decides whether two names mean the same quantity, by the table quantities.tsv."""
+"""Decides whether two names mean the same quantity; never across quantities that merely look alike."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from matching.indicators.characters import plain
+from matching.indicators.lexicon import direction, ends_in_known, known_ending, take_apart
 
+__all__ = ["direction", "ends_in_known", "known_ending", "likeness", "take_apart"]
 
-@dataclass(frozen=True)
-class Quantity:
-    key: str
-    direction: str  # which way is better: high, low, none
-    is_owned: bool  # means nothing without what it is of: the removal of nitrogen or of phosphorus
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A name taken apart: its quantity, if the table knows it, and what is left of the name."""
-
-    quantity: Quantity | None
-    rest: str
-    name: str
-
-
-_FILLER = re.compile(
-    r"平均值?|最高|最大|最低|最小|综合|整体|总体|总的|单位|产品|材料|制品|样品|试样|本体|整机|"
-    r"系统|关键区域|区域|[的该其]|可达|实测|标称|额定|长期|连续|典型|成品|指标|性能|要求|数值|"
-    r"室温|常温|高温|低温|\d+(?:\.\d+)?\s?(?:℃|C|K)(?:下|时)?|下|时|率$|值$|\([^()]*\)|（[^（）]*）"
-)
 # Words that make another quantity of the same one; two names must agree where both speak.
 _OPPOSED = (
     ("横向", "纵向"), ("径向", "轴向"), ("拉伸", "压缩", "弯曲", "剪切"), ("进水", "出水"),
     ("正极", "负极"), ("静态", "动态"), ("上限", "下限"), ("水平", "垂直"), ("入口", "出口"),
     ("输入", "输出"), ("峰值", "平均"), ("首次", "循环"), ("体积", "质量"), ("湿", "干"),
     ("重复", "绝对"), ("内", "外"), ("初始", "最终"), ("白天", "夜间"), ("最大", "最小"),
-    ("最高", "最低"), ("充电", "放电"), ("待机", "运行"),
-    ("峰值", "额定", "连续"), ("瞬时", "持续"),
-    ("表面", "心部", "芯部", "基体"), ("短时", "长期"), ("短期", "长期"),
+    ("最高", "最低"), ("充电", "放电"), ("待机", "运行"), ("峰值", "额定", "连续"),
+    ("瞬时", "持续"), ("表面", "心部", "芯部", "基体"), ("短时", "长期"), ("短期", "长期"),
+    ("上升", "下降"), ("开启", "关闭"), ("开通", "关断"), ("吸附", "脱附", "解吸"),
+    ("正向", "反向"), ("有功", "无功"), ("一次", "二次"), ("短路", "开路"), ("阴极", "阳极"),
+    ("经向", "纬向"), ("上行", "下行"), ("发射", "接收"), ("读", "写"), ("空载", "负载", "满载"),
+    ("左", "右"), ("升温", "降温"), ("白光", "近红外", "紫外"), ("面内", "面外"),
+    ("初凝", "终凝"), ("制冷", "制热"), ("理论", "实际"), ("批内", "批间"), ("阳性", "阴性"),
+    ("室内", "室外"), ("前", "后"), ("日产", "月产", "年产"), ("早强", "后期"), ("漏", "误"),
+    ("铜", "锌", "镍", "铬", "铅", "镉", "汞", "砷", "锂", "钴", "锰", "铁"),
+    ("总氮", "氨氮", "硝态氮"), ("酸", "碱"), ("行人", "车辆"), ("X轴", "Y轴", "Z轴"),
+    ("冷", "热"), ("宽", "长", "高度"), ("细菌", "真菌", "病毒"), ("金黄色葡萄球菌", "大肠杆菌"),
 )  # fmt: skip
-
-
-@cache
-def _table():
-    rows = {}
-    for line in (Path(__file__).parent / "quantities.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        key, direction, owner, names = line.split("\t")
-        for name in names.split(" "):
-            rows[name] = Quantity(key, direction, owner == "own")
-    return rows
-
-
-@cache
-def _any_name():
-    return re.compile("|".join(re.escape(n) for n in sorted(_table(), key=len, reverse=True)))
-
-
-@lru_cache(maxsize=8192)
-def take_apart(name: str) -> Reading:
-    """The quantity a name speaks of: the longest known one that ends nearest its end."""
-    written = _ALIAS.sub(_plain_substance, plain(name).replace(" ", ""))
-    bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
-    best, found = None, None
-    for start in range(len(bare)):
-        if match := _any_name().match(bare, start):
-            rank = (match.end(), len(match.group()))
-            if best is None or rank > best:
-                best, found = rank, match
-    if found is None or best[0] < len(bare) - 4:
-        return Reading(None, _FILLER.sub("", bare), bare)
-    rest = bare[: found.start()] + bare[found.end() :]
-    return Reading(_table()[found.group()], _FILLER.sub("", rest), bare)
-
-
-_SUBSTANCES = {
-    "SO2": "二氧化硫", "SO₂": "二氧化硫", "NOx": "氮氧化物", "NOX": "氮氧化物", "烟尘": "颗粒物",
-    "粉尘": "颗粒物", "CO2": "二氧化碳", "CO₂": "二氧化碳", "NH3-N": "氨氮", "TN": "总氮",
-    "TP": "总磷", "Pb": "铅", "Cd": "镉", "Hg": "汞", "As": "砷", "Cr": "铬", "Cu": "铜",
-    "Zn": "锌", "Ni": "镍", "Fe": "铁", "化学需氧量": "COD",
-}  # fmt: skip
-_ALIAS = re.compile(rf"(?:{'|'.join(sorted(_SUBSTANCES, key=len, reverse=True))})(?![a-z\d₂-₉])")
-
-
-def _plain_substance(match):
-    return _SUBSTANCES[match.group()]
-
-
-def ends_in_known(name: str) -> bool:
-    """Whether the name ends in one of the table's."""
-    known = _table()
-    return any(name[-length:] in known for length in range(2, min(len(name), 9) + 1))
-
-
-def known_ending(name: str) -> str:
-    """The longest name of the table that the name ends in, if any body may have that quantity."""
-    known = _table()
-    for length in range(min(len(name), 9), 1, -1):
-        quantity = known.get(name[-length:])
-        if quantity:
-            return "" if quantity.is_owned else name[-length:]
-    return ""
-
-
-def direction(name: str) -> str:
-    quantity = take_apart(name).quantity
-    return quantity.direction if quantity else "none"
+# A service life in cycles is the cycle life; whether it fits is then for the units to say.
+_SAME = (
+    {"endurance_distance", "endurance_time"},
+    {"hardness", "pencil_hardness"},
+    {"service_life", "cycle_life", "reuse_times"},
+    {"fatigue_life", "cycle_life"},
+    {"folding_endurance", "cycle_life"},
+    {"plug_life", "cycle_life"},
+    {"switch_life", "cycle_life"},
+    {"laser_power", "power"},
+    {"sensitivity", "diagnostic_sensitivity"},
+    {"throughput", "treatment_capacity"},
+    {"desalination", "rejection"},
+    {"page_response", "response_time"},
+    {"frame_rate", "inference_speed"},
+    {"load", "payload"},
+)
+# Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
+_LESS_EXACT = {
+    ("production_efficiency", "efficiency_generic"),
+    ("conversion_photovoltaic", "conversion_efficiency"),
+    ("measuring_accuracy", "accuracy_generic"),
+    ("transmission_efficiency", "efficiency_generic"),
+    ("motor_efficiency", "efficiency_generic"),
+    ("pump_efficiency", "efficiency_generic"),
+    ("fan_efficiency", "efficiency_generic"),
+    ("inverter_efficiency", "efficiency_generic"),
+    ("inverter_efficiency", "conversion_efficiency"),
+    ("ionic_conductivity", "electrical_conductivity"),
+}
+# A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
+_KINDS_OF = {
+    "error_generic": {"measuring_accuracy"},
+    "accuracy_generic": {
+        "measuring_accuracy",
+        "pressure_accuracy",
+        "flow_accuracy",
+        "temperature_measuring_accuracy",
+        "weighing_accuracy",
+    },
+    "thickness": {"film_thickness", "wall_thickness"},
+    "efficiency_generic": {
+        "transmission_efficiency",
+        "thermal_efficiency",
+        "conversion_efficiency",
+        "motor_efficiency",
+        "pump_efficiency",
+        "fan_efficiency",
+        "inverter_efficiency",
+        "converter_efficiency",
+    },
+    "production_cost": {"treatment_cost"},
+    "conversion_efficiency": {"conversion_photovoltaic", "inverter_efficiency"},
+    "long_temperature": {"working_temperature"},
+    "power_consumption": {"standby_power"},
+}
 
 
 @lru_cache(maxsize=65536)
@@ -127,6 +100,10 @@ def likeness(required: str, offered: str) -> float:
         return 0.5 if is_looser or is_kind else 0.0
     if one.quantity or other.quantity:
         return 0.0
+    return _of_unknown(one, other)
+
+
+def _of_unknown(one, other):
     short, long = sorted((one.name, other.name), key=len)
     if len(short) > 1 and long.endswith(short):
         return 0.7  # 载重 and 无人机载重: the one thing with its bearer
@@ -142,40 +119,8 @@ def _of_rest(one, other):
         return 0.8 + 0.15 * close
     if not one.rest or not other.rest:
         return 0.6
-    return (
-        0.6 + 0.3 * close
-        if close >= 0.6 or one.rest in other.rest or other.rest in one.rest
-        else 0.0
-    )
-
-
-# A service life in cycles is the cycle life; whether it fits is then for the units to say.
-_SAME = (
-    {"endurance_distance", "endurance_time"},
-    {"hardness", "pencil_hardness"},
-    {"service_life", "cycle_life", "reuse_times"},
-    {"laser_power", "power"},
-)
-
-
-# Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
-_LESS_EXACT = {
-    ("production_efficiency", "efficiency_generic"),
-    ("conversion_photovoltaic", "conversion_efficiency"),
-}
-# A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
-_KINDS_OF = {
-    "error_generic": {"measuring_accuracy"},
-    "thickness": {"film_thickness", "wall_thickness"},
-    "efficiency_generic": {
-        "transmission_efficiency",
-        "thermal_efficiency",
-        "conversion_efficiency",
-    },
-    "production_cost": {"treatment_cost"},
-    "conversion_efficiency": {"conversion_photovoltaic"},
-    "long_temperature": {"working_temperature"},
-}
+    is_part = one.rest in other.rest or other.rest in one.rest
+    return 0.6 + 0.3 * close if close >= 0.6 or is_part else 0.0
 
 
 def _same_key(one, other):

@@ -1,0 +1,111 @@
+"""The quantities we know by name, from the tables in vocabulary/, and which of them a name speaks of."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from matching.indicators.characters import plain
+from matching.indicators.spelling import respell, without_filler
+
+
+@dataclass(frozen=True)
+class Quantity:
+    key: str
+    direction: str  # which way is better: high, low, none
+    is_owned: bool  # means nothing without what it is of: the removal of nitrogen or of phosphorus
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A name taken apart: its quantity, if the table knows it, and what is left of the name."""
+
+    quantity: Quantity | None
+    rest: str
+    name: str
+
+
+# What may follow a quantity without making another of it: 粒径D50, 抗拉强度指标; not 强度变化率.
+_SAID_AFTER = re.compile(
+    r"(?:[A-Za-zα-ωΑ-Ω\d.₀-₉@_\-]+|值|率|性能|性|指标|水平|要求|参数|范围|上限|下限|极限|等级|"
+    r"限值|目标|数值|能力|区间|方面|的|可达|达|最高|最低|平均|最大|最小)*"
+)
+# 比刚度 is no stiffness, 单位面积热阻 no thermal resistance.
+_OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量|长度))$")
+_LONGEST = 14
+
+
+@cache
+def _table() -> dict[str, Quantity]:
+    rows = {}
+    for path in sorted((Path(__file__).parent / "vocabulary").glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("#") or not line:
+                continue
+            key, direction, owner, names = line.split("\t")
+            for name in names.split(" "):
+                rows[respell(plain(name))] = Quantity(key, direction, owner == "own")
+    return rows
+
+
+@cache
+def _any_name():
+    return re.compile("|".join(_bounded(n) for n in sorted(_table(), key=len, reverse=True)))
+
+
+def _bounded(name):
+    """An abbreviation stands alone: SS is no part of SSIM."""
+    before = r"(?<![A-Za-z])" if name[0].isascii() else ""
+    after = r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
+    return before + re.escape(name) + after
+
+
+@lru_cache(maxsize=16384)
+def take_apart(name: str) -> Reading:
+    """The quantity a name speaks of: the longest known one that ends nearest its end."""
+    written = respell(plain(name).replace(" ", ""))
+    bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
+    best, found = None, None
+    for start in range(len(bare)):
+        if match := _any_name().match(bare, start):
+            rank = (match.end(), len(match.group()))
+            if best is None or rank > best:
+                best, found = rank, match
+    if found is None or not _SAID_AFTER.fullmatch(bare, found.end()):
+        return Reading(None, without_filler(bare), bare)
+    before = bare[: found.start()]
+    quantity = _table()[found.group()]
+    if kind := _OTHER_KIND.search(before):
+        quantity = Quantity(f"{kind.group()} {quantity.key}", quantity.direction, True)
+    return Reading(quantity, without_filler(before + bare[found.end() :]), bare)
+
+
+@lru_cache(maxsize=65536)
+def ends_in_known(name: str) -> bool:
+    """Whether the name ends in one of the table's."""
+    return _known_end(name) is not None
+
+
+@lru_cache(maxsize=65536)
+def known_ending(name: str) -> str:
+    """The longest name of the table that the name ends in, if any body may have that quantity."""
+    length = _known_end(name)
+    if length is None or _table()[respell(name[-length:])].is_owned:
+        return ""
+    return name[-length:]
+
+
+def _known_end(name):
+    known = _table()
+    for length in range(min(len(name), _LONGEST), 1, -1):
+        end = name[-length:]
+        if respell(end) in known and not (
+            end[0].isascii() and name[:-length][-1:].isascii() and name[:-length][-1:].isalpha()
+        ):
+            return length
+    return None
+
+
+def direction(name: str) -> str:
+    quantity = take_apart(name).quantity
+    return quantity.direction if quantity else "none"

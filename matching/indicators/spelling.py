@@ -1,0 +1,52 @@
+"""One spelling for the names of quantities: substances, word variants, words that say nothing."""
+
+import re
+
+_SUBSTANCES = {
+    "SO2": "二氧化硫", "SO₂": "二氧化硫", "NOx": "氮氧化物", "NOX": "氮氧化物", "烟尘": "颗粒物",
+    "粉尘": "颗粒物", "CO2": "二氧化碳", "CO₂": "二氧化碳", "NH3-N": "氨氮", "TN": "总氮",
+    "TP": "总磷", "Pb": "铅", "Cd": "镉", "Hg": "汞", "As": "砷", "Cr": "铬", "Cu": "铜",
+    "Zn": "锌", "Ni": "镍", "Fe": "铁", "Li": "锂", "Co": "钴", "Mn": "锰", "Al": "铝",
+    "化学需氧量": "COD", "CODCr": "COD", "CODcr": "COD", "生化需氧量": "BOD", "NO2": "二氧化氮",
+    "H2S": "硫化氢", "NH3": "氨", "VOCs": "VOC", "挥发性有机物": "VOC", "挥发性有机化合物": "VOC",
+}  # fmt: skip
+_SUBSTANCE = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(sorted(_SUBSTANCES, key=len, reverse=True))})(?![a-z\d₂-₉])"
+)
+_WORDS = {
+    "黏": "粘", "噪音": "噪声", "延时": "时延", "延迟": "时延", "所需时间": "时间", "耗时": "时间",
+    "用时": "时间", "时长": "时间", "因数": "系数", "库伦": "库仑", "韧度": "韧性",
+    "准确度": "准确率", "正确率": "准确率", "速率": "速度", "损失": "损耗", "泄露": "泄漏",
+    "粘结": "粘接", "粘合": "粘接", "胶接": "粘接", "二恶英": "二噁英", "频宽": "带宽",
+    "导热率": "热导率", "拉断": "断裂", "百分比": "占比", "挠曲": "弯曲", "充放电循环": "循环",
+    "移除": "去除", "脱除": "去除", "压强": "压力", "波动度": "波动",
+}  # fmt: skip
+_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+# Whose efficiency it is decides which: a cell turns light, a gearbox drives.
+_CONTEXTS = (
+    (re.compile(r"电解[质液](?:膜|室温|常温)*(?:的)?(?:室温|常温)?电导率"), "离子电导率"),
+    (re.compile(r"(?:减速[机器]|齿轮箱|变速[箱器])(?:的)?(?:传动|机械)?效率"), "传动效率"),
+    (re.compile(r"(?:电池片?|光伏组件|太阳能组件)(?:的)?(?:转换|转化)?效率"), "光电转换效率"),
+    (re.compile(r"时钟?同步精度"), "时间同步精度"),
+)
+_FILLER = re.compile(
+    r"设备|装置|样机|整车|机器|仪器|仪表|器件|模块|工件|零件|铸件|技术|算法|模型|平台|软件|方法|"
+    r"工艺|机组|产线|生产线|单机|单台|每台|限值|目标|关键|主要|平均值?|最高|最大|最低|最小|综合|"
+    r"整体|总体|总的|单位|产品|材料|制品|样品|试样|本体|整机|系统|区域|[的该其]|可达|实测|标称|"
+    r"额定|长期|连续|典型|成品|指标|性能|要求|数值|室温|常温|高温|低温|"
+    r"\d+(?:\.\d+)?\s?(?:℃|C|K)(?:下|时)?|下|时|率$|值$|\([^()]*\)|（[^（）]*）"
+)
+
+
+def respell(name: str) -> str:
+    """One word for the many that mean the same inside a name: 解算耗时 is 解算时间."""
+    name = _WORD.sub(lambda match: _WORDS[match.group()], name)
+    name = _SUBSTANCE.sub(lambda match: _SUBSTANCES[match.group()], name)
+    for rule, plain_name in _CONTEXTS:
+        name = rule.sub(plain_name, name)
+    return name
+
+
+def without_filler(name: str) -> str:
+    """What is left of a name once the words that say nothing are gone."""
+    return _FILLER.sub("", name)
