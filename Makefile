@@ -52,7 +52,7 @@ freeze:
 	@$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host requirements.in
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host requirements-dev.in
-	@sed -i 's/^torch==\(.*\)+cpu/torch==\1/' requirements.txt  # the build's label is not on every index
+	@sed -i 's/^torch==\(.*\)+cpu/torch==\1/' requirements.txt requirements-dev.txt  # the build's label is not on every index
 
 screenshots: $(VENV)/.installed-dev browser
 	$(BIN)/python docs/screenshots.py
