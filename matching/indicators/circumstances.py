@@ -4,6 +4,7 @@ import re
 
 from matching.documents import Indicator
 from matching.indicators import names
+from matching.indicators.actions import ACTION
 from matching.indicators.default_names import default_name
 from matching.indicators.naming import HELD, name_of
 
@@ -27,6 +28,8 @@ def circumstance(text: str, sentence: str, quantity, left: str) -> Indicator | N
         return None
     if name_of(text, quantity, "", "")[0] not in ("", kind):
         return None
+    if done := ACTION.search(re.sub(r"\s*[在于]\s*$", "", left)):
+        kind = done.group() + kind  # 反应在120℃下进行
     return Indicator(kind, quantity.op, quantity.value, quantity.unit, "condition", sentence)
 
 

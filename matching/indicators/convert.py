@@ -43,21 +43,24 @@ def expression(symbol: str) -> str:
         factors = []
         for factor in side.split("·"):
             match = _FACTOR.match(factor)
+            if factor in NAMES and factor != "1":
+                factors.append(_per_degree(NAMES[factor], symbol))
+                continue
             if factor == "1" or not match:
                 factors.append(factor)
                 continue
-            name = NAMES.get(match["symbol"]) or _latin(match["symbol"])
-            # Per degree is a difference of temperatures, the same in ℃ and K.
-            name = (
-                {"degC": "kelvin", "degF": "delta_degF"}.get(name, name)
-                if len(symbol) > 2
-                else name
-            )
+            name = _per_degree(NAMES.get(match["symbol"]) or _latin(match["symbol"]), symbol)
             factors.append(
                 (match["count"] + "*" if match["count"] else "") + name + _POWERS[match["power"]]
             )
         written.append("(" + "*".join(factors) + ")")
     return "/".join(written)
+
+
+def _per_degree(name, symbol):
+    """Per degree is a difference of temperatures, the same in ℃ and K."""
+    is_compound = len(symbol) > 2
+    return {"degC": "kelvin", "degF": "delta_degF"}.get(name, name) if is_compound else name
 
 
 def _latin(symbol):

@@ -55,6 +55,18 @@ _MULTIPLIED = re.compile(r"(?:稀释|浓缩|放大|富集|缩小|倍增)[了至�
 _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
 )
+_AT_ONCE = re.compile(r"\s?(?:的)?(?:同时|并发)")
+# 15分钟内出结果, 10min可充至80%: a time by what is done when it is over.
+_DONE_IN = re.compile(
+    r"\s?(?:以|之)?内?(?:即可|可以?|便?能|就能|就可)?(?:快速|一次)?(?:"
+    r"(?P<result>出具?(?:检测|检验)?(?:结果|报告)|(?:完成|得到|给出|获得)(?:检测|检验|诊断|结果|报告|分析))|"
+    r"(?P<charge>充至|充到|充满|充电至|充入|充电)|(?P<kill>(?:完全)?灭菌|杀灭|灭活)|"
+    r"(?P<switch>完成切换|切换)|(?P<react>响应)|(?P<start>启动|开机)|(?P<mount>完成安装|完成部署|安装完成))"
+)
+_DONE_NAMES = {
+    "result": "检测时间", "charge": "充电时间", "kill": "杀菌时间", "switch": "切换时间",
+    "react": "响应时间", "start": "启动时间", "mount": "安装时间",
+}  # fmt: skip
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _SHARES = frozenset({"%", "‰", "ppm", "mol/L", "g/L", "mg/L", "mmol/L", "M", "mM"})
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
@@ -88,10 +100,13 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return re.split(r"[/、:\s]", name)[-1] + "厚度", False
     if is_count(unit) and unit != "倍" and (capacity := _CAPACITY.search(left)):
         if unit in _CAPACITIES:
-            return f"{unit}数", True
+            is_at_once = re.search("同时|并发", left) or _AT_ONCE.match(text, quantity.end)
+            return ("并发" if is_at_once else "") + f"{unit}数", True
         behind = name_behind(text, quantity.end, unit)
         if behind:
             return f"{capacity['verb']}{behind}数", True
+    if unit in _TIMES and (done := _DONE_IN.match(text, quantity.end)):
+        return _DONE_NAMES[done.lastgroup], True
     if unit in _PROCESS_UNITS and (action := action_name(text, quantity, left)):
         return action, True
     if unit in _STRICT_KINDS and (test := _TEST.match(text, quantity.end)):

@@ -79,7 +79,6 @@ _KINDS_OF = {
     "production_cost": {"treatment_cost"},
     "conversion_efficiency": {"conversion_photovoltaic", "inverter_efficiency"},
     "long_temperature": {"working_temperature"},
-    "power_consumption": {"standby_power"},
 }
 
 
