@@ -7,8 +7,10 @@ from app.access import editable_or_403, requires, signed_in
 from app.clock import now
 from app.extensions import db
 from app.needs.coach import GOAL, examine
+from app.needs.counsel import counsel_of
 from app.needs.models import Need
 from app.needs.operations import draft_need, revise_need
+from app.needs.radar import near_needs
 from app.needs.room import bp
 from app.needs.sections import after, before, form_of, progress, section_named
 from app.workflow.advance import held_back, offered
@@ -23,6 +25,8 @@ def new():
         abort(403)
     section = section_named("overview")
     form = form_of(section)
+    if "look" in request.form:
+        return _page(None, section, form, near=near_needs(form.title.data or "", "", current_user))
     if form.is_submitted() and form.validate_draft():
         need = draft_need(current_user.organisation, current_user, **form.content)
         db.session.commit()
@@ -41,11 +45,16 @@ def edit(id):
     form = form_of(section, need)
     if not form.is_submitted() or form.rows_changed:
         return _page(need, section, form)
-    if not form.validate_draft():
+    is_whole = form.validate_draft()
+    is_looked_at = "look" in request.form
+    if not is_whole and not is_looked_at:
         return _page(need, section, form), 400
     if request.form.get("version", type=int) != need.version:
         return _page(need, section, form, differences(form, need)), 409
-    revise_need(need, form.content, _rows(form), current_user)
+    revise_need(need, form.content, _rows(form), current_user, is_autosave=is_looked_at)
+    if is_looked_at:
+        db.session.commit()
+        return _page(need, section, form)
     db.session.commit()
     flash(f"“{section.label}”已保存", "ok")
     return _onwards(need, section)
@@ -109,8 +118,9 @@ def _onwards(need, section):
     return redirect(url_for("needs.edit", id=need.id, section=following.key))
 
 
-def _page(need, section, form, conflict=()):
-    """The form's page; `conflict` shows what somebody else stored meanwhile."""
+def _page(need, section, form, conflict=(), near=None):
+    """The form's page; `conflict` shows what somebody else stored meanwhile, `near` the needs found
+    for a title that is not saved yet (None: nobody has looked)."""
     state = workflow_of(Need).state(need.state) if need else None
 
     def link(key):
@@ -128,7 +138,8 @@ def _page(need, section, form, conflict=()):
         form=form,
         organisation=need.organisation if need else current_user.organisation,
         steps=progress(need, section, link),
-        checkup=examine(need) if need else None,
+        counsel=counsel_of(need, current_user) if need else None,
+        near=near,
         goal=GOAL,
         conflict=conflict,
         submittable=bool(need) and any(a.name == "submit" for a in offered(need, current_user)),

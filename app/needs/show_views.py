@@ -11,7 +11,8 @@ from app.acting import url_of
 from app.audit.queries import timeline
 from app.files.queries import attachments_of
 from app.header import header_of
-from app.needs.coach import GOAL, examine
+from app.needs.coach import GOAL
+from app.needs.counsel import counsel_of
 from app.needs.models import LIST_KINDS, Need, NeedState
 from app.needs.presenting import is_insider, next_of, steps_of, told
 from app.needs.room import bp
@@ -20,6 +21,7 @@ from app.workflow.registry import workflow_of
 from app.workflow.visible import may_edit, may_see
 
 TABS = ("content", "bids", "log")
+EXAMINED = (NeedState.SUBMITTED, NeedState.RECOMMENDED, NeedState.VETTED)
 SEALED = (NeedState.OPEN, NeedState.BID_CLOSED)
 
 
@@ -55,12 +57,18 @@ def show(id):
         bid_count=bid_count(need),
         is_sealed=need.state in SEALED,
         editable=editable,
-        checkup=examine(need) if editable else None,
+        counsel=counsel_of(need, current_user) if editable or examines(need) else None,
         goal=GOAL,
         place_url=place,
         home=home_of(need, insider),
         act_url=lambda name: url_for("needs.act", id=need.id, name=name),
     )
+
+
+def examines(need):
+    """Whoever recommends or vets it reads the same counsel as whoever wrote it."""
+    roles = need.roles_of(current_user)
+    return need.state in EXAMINED and not roles.isdisjoint({Role.OFFICER, Role.DISTRICT_OFFICER})
 
 
 def home_of(need, insider):

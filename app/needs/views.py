@@ -9,7 +9,12 @@ from app.acting import take_action
 from app.calls.queries import open_calls
 from app.exports import xlsx
 from app.extensions import db
-from app.needs import desk_views, drafting_views, show_views  # noqa: F401 - their routes join bp
+from app.needs import (  # noqa: F401 - their routes join bp
+    counsel_views,
+    desk_views,
+    drafting_views,
+    show_views,
+)
 from app.needs.filter_fields import public_fields
 from app.needs.listing import (
     PUBLIC_COLUMNS,

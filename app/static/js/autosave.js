@@ -53,6 +53,7 @@ class Autosave {
     forget(this.key);
     const stamp = this.form.querySelector("input[name=version]");
     if (stamp && answer.version !== undefined) stamp.value = answer.version;
+    this.form.dispatchEvent(new CustomEvent("autosaved"));
     const at = answer.saved_at ? new Date(answer.saved_at) : new Date();
     this.tell(`已于 ${at.toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" })} 自动保存`, false);
   }

@@ -6,6 +6,7 @@ import { rememberDensity } from "./density.js";
 import { countPicked } from "./pick.js";
 import { growRows } from "./rows.js";
 import { saveAsTyped } from "./autosave.js";
+import { counselAsTyped } from "./counsel.js";
 
 keepCountdowns(document);
 countCharacters(document);
@@ -14,6 +15,7 @@ rememberDensity(document);
 countPicked(document);
 growRows(document);
 saveAsTyped(document);
+counselAsTyped(document);
 
 // The error summary takes the focus, so that a screen reader starts with it.
 document.querySelector("[data-focus]")?.focus();
