@@ -26,7 +26,7 @@ _THEN_ACTION = re.compile(
 )
 # 170℃下真空固结1h: any short verb between a temperature and what is said of it next.
 _UNLISTED = re.compile(
-    r"\s?(?:条件|环境)?下(?P<verb>[\u4e00-\u9fff]{2,4}?)(?=\d|[，,；;。]|得到|后)"
+    r"\s?(?:条件|环境)?下(?!进行|完成|测[定得试])(?P<verb>[\u4e00-\u9fff]{2,4}?)(?=\d|[，,；;。]|得到|后)"
 )
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _USE = re.compile(

@@ -20,6 +20,7 @@ _CHANGE_NAME = re.compile(
 _OF_FORMER = re.compile(r"(?:原来|原先|原有|之前|以前)[^，,]{0,4}的\s?约?\d")
 _COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
 _COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
+_SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
 _CHANGES = ("increase", "decrease")
 _CONDITION_ONLY = 0.9
 
@@ -32,7 +33,9 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     if asked.value is None:
         return Comparison(required, "unknown", note="要求没有给出数值")
     candidates = [
-        (likeness(asked.name, offer.name), offer) for offer in offered if offer.value is not None
+        (likeness(_exact(asked), _exact(offer)), offer)
+        for offer in offered
+        if offer.value is not None
     ]
     candidates = [(like, offer) for like, offer in candidates if like > 0]
     if not candidates and encoder is not None:
@@ -49,6 +52,15 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
         )
     )
     return answers[0][0]
+
+
+def _exact(indicator):
+    """能量密度 in Wh/L is the one by volume."""
+    name, unit = indicator.name, indicator.unit
+    is_by_volume = unit.endswith(("/L", "/cm³", "/m³")) and unit[:1] in "Wkm"
+    if is_by_volume and re.search(r"(?<!体积)(?:能量|功率)密度$", name):
+        return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
+    return name
 
 
 def compare_all(
@@ -118,8 +130,14 @@ def _answer(required, asked, offer):
 
 def _with_unit_of_cost(offer, asked_unit):
     """吨水药剂成本 0.45元 answers in 元/t: the name says what the cost is of."""
-    match = _COST_OF.search(offer.name) if offer.unit == "元" and "/" in asked_unit else None
-    return replace(offer, unit=f"元/{_COST_UNITS.get(match[1], match[1])}") if match else offer
+    is_whole = offer.unit in _SPENT_UNITS and "/" in asked_unit
+    match = _COST_OF.search(offer.name) if is_whole else None
+    if not match:
+        return offer
+    under = _COST_UNITS.get(match[1], match[1])
+    if "吨水" in offer.name and asked_unit.endswith("/m³"):
+        under = "m³"
+    return replace(offer, unit=f"{offer.unit}/{under}")
 
 
 def _speaks_of_upper_end(name):

@@ -1,5 +1,6 @@
 """Numbers from one unit into another, by pint; each pair of units is worked out once."""
 
+import math
 import re
 import threading
 from functools import cache, lru_cache
@@ -107,6 +108,8 @@ def _to(registry, number, start, goal):
 
 def convert(value, unit: str, target: str):
     """A number or a (low, high) in the target unit; None if the units measure different things."""
+    if value is not None and "dBm" in (unit, target) and unit != target:
+        return _by_level(value, unit, target)
     line = ratio(unit, target)
     if line is None or value is None:
         return None
@@ -115,6 +118,17 @@ def convert(value, unit: str, target: str):
         low, high = sorted(_round(number * factor + offset) for number in value)
         return (low, high)
     return _round(value * factor + offset)
+
+
+def _by_level(value, unit, target):
+    """Between dBm and a power: 40 dBm are 10 W."""
+    if isinstance(value, tuple):
+        ends = [_by_level(end, unit, target) for end in value]
+        return None if None in ends else tuple(sorted(ends))
+    if unit == "dBm":
+        return convert(10 ** (value / 10), "mW", target)
+    power = convert(value, unit, "mW")
+    return _round(10 * math.log10(power)) if power and power > 0 else None
 
 
 def _round(number):

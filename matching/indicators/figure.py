@@ -8,11 +8,11 @@ from matching.indicators import changes, names
 from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.default_names import default_name
+from matching.indicators.lexicon import direction, ends_in_known
 from matching.indicators.naming import name_of
 from matching.indicators.pace import is_paced, paced_name, per_period, without_period
 from matching.indicators.quantities import Quantity
 from matching.indicators.roles import role_of
-from matching.indicators.synonyms import direction
 
 _LOWER_IS_BETTER = re.compile(
     r"精度|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
@@ -131,7 +131,8 @@ def _is_told(place, name, op, left, change, is_elsewhere):
     has_link = bool(names.LINK.search(left))
     if not quantity.unit:
         is_linked = op != "=" or place.repeats or has_link
-        return bool(_DIMENSIONLESS.search(name) and is_linked)
+        is_number = _DIMENSIONLESS.search(name) or ends_in_known(name)
+        return bool(is_number and is_linked)
     is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link
     return bool(
         is_said or is_elsewhere or place.repeats or names.is_property(name) or len(name) <= _SHORT

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from matching.indicators.characters import plain
-from matching.indicators.spelling import respell, without_filler
+from matching.indicators.spelling import in_context, respell, without_filler
 
 
 @dataclass(frozen=True)
@@ -49,35 +49,50 @@ def _table() -> dict[str, Quantity]:
 
 
 @cache
-def _any_name():
-    return re.compile("|".join(_bounded(n) for n in sorted(_table(), key=len, reverse=True)))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """{first character: the lengths of the names that begin with it, longest first}."""
+    lengths = {}
+    for name in _table():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
 
 
-def _bounded(name):
-    """An abbreviation stands alone: SS is no part of SSIM."""
-    before = r"(?<![A-Za-z])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
-    return before + re.escape(name) + after
+def known_spans(text: str):
+    """(start, end) of the longest known name at each place of a text."""
+    known, lengths = _table(), _lengths()
+    for start, first in enumerate(text):
+        for length in lengths.get(first, ()):
+            end = start + length
+            if text[start:end] in known and end <= len(text) and _stands_alone(text, start, end):
+                yield start, end
+                break
+
+
+def _stands_alone(text, start, end):
+    """An abbreviation is no part of a longer one: SS in SSIM."""
+    if text[start].isascii() and start and _is_letter(text[start - 1]):
+        return False
+    return not (_is_letter(text[end - 1]) and end < len(text) and _is_letter(text[end]))
+
+
+def _is_letter(char):
+    return char.isascii() and char.isalpha()
 
 
 @lru_cache(maxsize=16384)
 def take_apart(name: str) -> Reading:
     """The quantity a name speaks of: the longest known one that ends nearest its end."""
-    written = respell(plain(name).replace(" ", ""))
+    written = in_context(respell(plain(name).replace(" ", "")))
     bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
-    best, found = None, None
-    for start in range(len(bare)):
-        if match := _any_name().match(bare, start):
-            rank = (match.end(), len(match.group()))
-            if best is None or rank > best:
-                best, found = rank, match
-    if found is None or not _SAID_AFTER.fullmatch(bare, found.end()):
+    spans = list(known_spans(bare))
+    found = max(spans, key=lambda span: (span[1], span[1] - span[0]), default=None)
+    if found is None or not _SAID_AFTER.fullmatch(bare, found[1]):
         return Reading(None, without_filler(bare), bare)
-    before = bare[: found.start()]
-    quantity = _table()[found.group()]
+    before = bare[: found[0]]
+    quantity = _table()[bare[found[0] : found[1]]]
     if kind := _OTHER_KIND.search(before):
         quantity = Quantity(f"{kind.group()} {quantity.key}", quantity.direction, True)
-    return Reading(quantity, without_filler(before + bare[found.end() :]), bare)
+    return Reading(quantity, without_filler(before + bare[found[1] :]), bare)
 
 
 @lru_cache(maxsize=65536)
@@ -98,10 +113,7 @@ def known_ending(name: str) -> str:
 def _known_end(name):
     known = _table()
     for length in range(min(len(name), _LONGEST), 1, -1):
-        end = name[-length:]
-        if respell(end) in known and not (
-            end[0].isascii() and name[:-length][-1:].isascii() and name[:-length][-1:].isalpha()
-        ):
+        if respell(name[-length:]) in known and _stands_alone(name, len(name) - length, len(name)):
             return length
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 
-from matching.indicators.synonyms import ends_in_known, known_ending
+from matching.indicators.lexicon import ends_in_known, known_ending, known_spans
 
 # Words between a name and its figure: 强度[可达到]500MPa.
 LINK = re.compile(
@@ -199,6 +199,8 @@ def _keeps_word(text, match):
     """Whether the break sign is only a part of a longer word (能 in 性能)."""
     if len(match.group()) > 2:
         return False
+    if any(start < match.end() and match.start() < end for start, end in known_spans(text)):
+        return True
     window = text[max(0, match.start() - 1) : match.end() + 2]
     offset = match.start() - max(0, match.start() - 1)
     return any(word.start() <= offset < word.end() for word in _WHOLE_WORDS.finditer(window))

@@ -67,6 +67,9 @@ _DONE_NAMES = {
     "result": "检测时间", "charge": "充电时间", "kill": "杀菌时间", "switch": "切换时间",
     "react": "响应时间", "start": "启动时间", "mount": "安装时间",
 }  # fmt: skip
+_SPENT = re.compile(
+    r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
+)
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _SHARES = frozenset({"%", "‰", "ppm", "mol/L", "g/L", "mg/L", "mmol/L", "M", "mM"})
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
@@ -123,6 +126,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _LENGTHS and behind.endswith("率"):
         behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
+        if unit in ("GB", "TB", "MB") and behind in ("存储", "内存", "硬盘", "显存", "闪存"):
+            behind += "容量"
         is_machine = behind[-1] in "器机源" and default_name(unit) == "功率"
         return behind + ("功率" if is_machine else ""), True
     if re.search(
@@ -133,6 +138,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         name = ""
     if name and not has_link and (thing := thing_behind(text, quantity.end)):
         return thing if names.is_property(thing) else thing + default_name(unit), True
+    if unit in _TIMES and (spent := _SPENT.search(left)):
+        return _DONE_NAMES["charge"] if "充" in spent["what"] else spent["what"] + "时间", False
     if modified := names.modified(left):
         return modified, False
     if unit in _TIMES and quantity.op == "=" and not previous:
@@ -142,7 +149,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if name and len(name) <= 14 and not names.starts_badly(name):
         return name, False
     if previous:
-        return previous, False
+        is_deed = unit in _TIMES and len(previous) <= 6 and not names.is_property(previous)
+        return previous + ("时间" if is_deed else ""), False
     return default_name(unit) or behind or name, True
 
 

@@ -133,7 +133,8 @@ def _goes_on(last, between, quantity):
     """A list goes on only in its own kind of unit: 180℃、2MPa are two quantities."""
     if last is None or not _LIST.match(between):
         return False
-    return last.unit == quantity.unit or ratio(quantity.unit, last.unit) is not None
+    is_density = last.unit.split("/")[0] == quantity.unit.split("/")[0] and "/" in quantity.unit
+    return is_density or ratio(quantity.unit, last.unit) is not None
 
 
 def _per_subject(indicator, left, progress, is_repeat):

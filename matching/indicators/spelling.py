@@ -8,6 +8,7 @@ _SUBSTANCES = {
     "TP": "总磷", "Pb": "铅", "Cd": "镉", "Hg": "汞", "As": "砷", "Cr": "铬", "Cu": "铜",
     "Zn": "锌", "Ni": "镍", "Fe": "铁", "Li": "锂", "Co": "钴", "Mn": "锰", "Al": "铝",
     "化学需氧量": "COD", "CODCr": "COD", "CODcr": "COD", "生化需氧量": "BOD", "NO2": "二氧化氮",
+    "Cl⁻": "氯离子", "Cl-": "氯离子", "SO₄²⁻": "硫酸根", "NO₃⁻": "硝酸根", "F⁻": "氟离子",
     "H2S": "硫化氢", "NH3": "氨", "VOCs": "VOC", "挥发性有机物": "VOC", "挥发性有机化合物": "VOC",
 }  # fmt: skip
 _SUBSTANCE = re.compile(
@@ -27,7 +28,7 @@ _CONTEXTS = (
     (re.compile(r"电解[质液](?:膜|室温|常温)*(?:的)?(?:室温|常温)?电导率"), "离子电导率"),
     (re.compile(r"(?:减速[机器]|齿轮箱|变速[箱器])(?:的)?(?:传动|机械)?效率"), "传动效率"),
     (re.compile(r"(?:电池片?|光伏组件|太阳能组件)(?:的)?(?:转换|转化)?效率"), "光电转换效率"),
-    (re.compile(r"时钟?同步精度"), "时间同步精度"),
+    (re.compile(r"(?:电源|逆变|变流|充电|整流|变换)[^，,]{0,4}效率"), "转换效率"),
 )
 _FILLER = re.compile(
     r"设备|装置|样机|整车|机器|仪器|仪表|器件|模块|工件|零件|铸件|技术|算法|模型|平台|软件|方法|"
@@ -41,7 +42,11 @@ _FILLER = re.compile(
 def respell(name: str) -> str:
     """One word for the many that mean the same inside a name: 解算耗时 is 解算时间."""
     name = _WORD.sub(lambda match: _WORDS[match.group()], name)
-    name = _SUBSTANCE.sub(lambda match: _SUBSTANCES[match.group()], name)
+    return _SUBSTANCE.sub(lambda match: _SUBSTANCES[match.group()], name)
+
+
+def in_context(name: str) -> str:
+    """The quantity that whose it is makes of a loose word."""
     for rule, plain_name in _CONTEXTS:
         name = rule.sub(plain_name, name)
     return name

@@ -14,7 +14,8 @@ _OPPOSED = (
     ("输入", "输出"), ("峰值", "平均"), ("首次", "循环"), ("体积", "质量"), ("湿", "干"),
     ("重复", "绝对"), ("内", "外"), ("初始", "最终"), ("白天", "夜间"), ("最大", "最小"),
     ("最高", "最低"), ("充电", "放电"), ("待机", "运行"), ("峰值", "额定", "连续"),
-    ("瞬时", "持续"), ("表面", "心部", "芯部", "基体"), ("短时", "长期"), ("短期", "长期"),
+    ("额定", "最高"), ("额定", "最大"), ("主产", "副产"), ("瞬时", "持续"),
+    ("表面", "心部", "芯部", "基体"), ("短时", "长期"), ("短期", "长期"),
     ("上升", "下降"), ("开启", "关闭"), ("开通", "关断"), ("吸附", "脱附", "解吸"),
     ("正向", "反向"), ("有功", "无功"), ("一次", "二次"), ("短路", "开路"), ("阴极", "阳极"),
     ("经向", "纬向"), ("上行", "下行"), ("发射", "接收"), ("读", "写"), ("空载", "负载", "满载"),
@@ -51,8 +52,7 @@ _LESS_EXACT = {
     ("motor_efficiency", "efficiency_generic"),
     ("pump_efficiency", "efficiency_generic"),
     ("fan_efficiency", "efficiency_generic"),
-    ("inverter_efficiency", "efficiency_generic"),
-    ("inverter_efficiency", "conversion_efficiency"),
+    ("conversion_efficiency", "efficiency_generic"),
     ("ionic_conductivity", "electrical_conductivity"),
 }
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
@@ -73,11 +73,9 @@ _KINDS_OF = {
         "motor_efficiency",
         "pump_efficiency",
         "fan_efficiency",
-        "inverter_efficiency",
-        "converter_efficiency",
     },
     "production_cost": {"treatment_cost"},
-    "conversion_efficiency": {"conversion_photovoltaic", "inverter_efficiency"},
+    "conversion_efficiency": {"conversion_photovoltaic"},
     "long_temperature": {"working_temperature"},
 }
 
