@@ -11,10 +11,11 @@ from app.extensions import db
 from app.imports import cli as imports
 from app.inbox import cli as inbox
 from app.matches import cli as matches
+from app.matches import forecast_cli as forecast
 
 
 def register(app):
-    for room in (accounts, audit, documentation, demo, imports, inbox, matches):
+    for room in (accounts, audit, documentation, demo, forecast, imports, inbox, matches):
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 

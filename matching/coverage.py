@@ -14,6 +14,7 @@ from .evidence import evidence_for
 COVERS = 0.4
 MOST = 10  # sub-needs; a need that lists more is a programme
 _SHORTEST = 6  # characters; 组织验收 names no work
+_WORDS = 9  # characters; longer pieces between 、 are clauses
 _READ = 3  # sentences of a capability looked at for one sub-need
 _CUTS = re.compile(r"[；;。！？\n]")
 _NUMBER = re.compile(
@@ -21,20 +22,8 @@ _NUMBER = re.compile(
 )
 _DENIED = re.compile(
     r"不涉及|不包括|不包含|不适用|不适合|不具备|不含|不能|不做|不改|暂不|没有|尚未|未做|未验证|"
-    r"未解决|未涉及|无法|缺乏|缺少"
+    r"未解决|未涉及|无法|缺乏|缺少|只做了|只在|仅在|仅做|有待|需要配合"
 )
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a need asks for: a sub-need in its words, or an indicator by its name."""
-
-    label: str
-    comparison: Comparison | None = None  # of an indicator: what was asked, held against nobody
-
-    @property
-    def is_indicator(self) -> bool:
-        return self.comparison is not None
 
 
 @dataclass(frozen=True)
@@ -56,17 +45,25 @@ def sub_needs(text: str, most: int = MOST) -> tuple[str, ...]:
 
 
 def covers(
-    parts: Sequence[str], comparisons: Sequence[Comparison], capability: Document, encoder=None
+    parts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    capability: Document,
+    encoder=None,
+    is_close: bool = True,
 ) -> dict[int, Cover]:
     """{position: cover} of what the capability covers; the sub-needs come first, then the indicators.
 
-    `comparisons` are the need's indicators held against this capability, in the need's order.
+    `comparisons` are the need's indicators held against this capability, in the need's order. They
+    count where the capability is close to the need or covers a sub-need: the flatness of a plate of
+    another trade answers nothing.
     """
     found = {}
     for position, part in enumerate(parts):
         evidence = _said(part, capability, encoder)
         if evidence is not None:
             found[position] = Cover("met", evidence)
+    if not found and not is_close:
+        return {}
     for position, comparison in enumerate(comparisons, start=len(parts)):
         if comparison.status in ("met", "near"):
             evidence = Evidence(comparison.sentence or _figure(comparison))
@@ -76,11 +73,18 @@ def covers(
 
 def _said(part, capability, encoder):
     """The sentence that covers a sub-need; one that says what is not done covers nothing."""
-    asked = Document("", part)
-    for evidence in evidence_for(asked, capability, (), encoder, _READ):
-        if evidence.similarity >= COVERS and not _DENIED.search(evidence.sentence):
-            return evidence
-    return None
+    said = [
+        evidence
+        for evidence in evidence_for(Document("", part), capability, (), encoder, _READ)
+        if evidence.similarity >= COVERS and not _DENIED.search(evidence.sentence)
+    ]
+    # A list of words is quoted only where no sentence says as much.
+    return min(said, key=lambda evidence: _is_list(evidence.sentence), default=None)
+
+
+def _is_list(sentence):
+    pieces = sentence.split("、")
+    return len(pieces) > 2 and max(map(len, pieces)) <= _WORDS
 
 
 def _figure(comparison):

@@ -13,6 +13,7 @@ from app.calls.queries import newest_first
 from app.calls.room import bp
 from app.extensions import db
 from app.header import header_of
+from app.matches.forecast_words import risk_of
 from app.needs.models import LIST_KINDS
 from app.needs.presenting import told
 from app.needs.queries import waiting_for_a_call
@@ -48,6 +49,7 @@ def show(id):
     editable = may_edit(call, current_user)
     tab = "log" if request.args.get("tab") == "log" else "content"
     vetted = waiting_for_a_call(call.list_kind)
+    waiting = db.session.scalars(vetted).unique().all() if editable else []
     return render_template(
         "calls/show.html",
         call=call,
@@ -63,7 +65,8 @@ def show(id):
         needs=shown_needs(call),
         list_kind=LIST_KINDS[call.list_kind],
         editable=editable,
-        waiting=db.session.scalars(vetted).unique().all() if editable else [],
+        waiting=waiting,
+        risks={need.id: risk_of(need) for need in waiting},
         act_url=lambda name: url_for("calls.act", id=call.id, name=name),
     )  # fmt: skip
 

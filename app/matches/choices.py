@@ -20,6 +20,16 @@ def index_filters(args):
     return filters
 
 
+def labels_of(filters):
+    """{facet: 产业链：集成电路} of the filters in force, as the form names them."""
+    found = {}
+    for field in candidate_fields({name: values[0] for name, values in filters.items()}):
+        if field["name"] in filters:
+            shown = {str(value): label for value, label in field["choices"]}
+            found[field["name"]] = f"{field['label']}：{shown.get(field['value'], field['value'])}"
+    return found
+
+
 def chain_choices():
     return db.session.execute(select(Chain.id, Chain.name).order_by(Chain.name)).all()
 

@@ -20,7 +20,7 @@ from tests import factories
 # Told without a move: operations that call notify.
 TOLD = {
     "organisations": ["register"], "matches": ["suggest"], "reviews": ["ask"],
-    "bids": ["owner_opinion"],
+    "bids": ["owner_opinion"], "needs": ["forecast"],
 }  # fmt: skip
 MAKERS = {
     "organisations": factories.make_organisation,

@@ -53,10 +53,10 @@ def test_a_filter_that_nobody_passes_says_so(parties, signed_in):
     assert "没有符合条件的能力" in page
 
 
-def test_asking_by_number_leads_to_the_pair(parties, signed_in):
+def test_asking_by_number_leads_to_where_it_stands(parties, signed_in):
     owner = signed_in(parties["owner"])
     answer = owner.get(f"/matches/need/{parties['need']}?ask=NL-2026-0001")
-    assert answer.location.endswith(pair_path(parties))
+    assert answer.location.endswith(f"/need/{parties['need']}/why/{parties['capability']}")
 
 
 def test_the_pair_shows_evidence_matrix_gaps_and_score(parties, signed_in):

@@ -1,0 +1,165 @@
+"""流榜预警: how many could bid for a need, how great the risk is, what a relaxation would bring."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.clock import now
+from app.extensions import db
+from app.matches.documents import need_document
+from app.matches.nearby import CLOSELY, READ, near
+from app.needs.models import Need, NeedState
+from matching import Indicator
+from matching.forecast import (
+    Condition,
+    Prospect,
+    Relaxation,
+    best_relaxation,
+    bid_share,
+    chance_of_no_bid,
+    failures,
+    level,
+    qualified,
+    relaxations,
+)
+
+TRL, PRICE = "trl", "price"
+FEW = 5  # past needs of the chain; fewer tell nothing about the next one
+LOOKED_AT = 8  # past needs, the newest: each is one question to the index
+SEALED = (NeedState.OPEN, NeedState.BID_CLOSED)  # their bids are nobody's to count yet
+
+
+@dataclass(frozen=True)
+class History:
+    """Past needs of the same chain: how many windows closed, how many bids came, from how many."""
+
+    needs: int
+    bids: int
+    without: int
+    possible: int
+
+    @property
+    def is_enough(self):
+        return self.needs >= FEW
+
+
+@dataclass(frozen=True)
+class Forecast:
+    prospects: tuple[Prospect, ...]  # near enough in their text
+    fit: tuple[Prospect, ...]  # and failing no condition
+    unproven: int  # of those, how many give no figure for at least one hard indicator
+    failures: dict  # {prospect id: keys of failed conditions}
+    relaxations: tuple[Relaxation, ...]
+    best: Relaxation | None
+    history: History
+    share: float
+    chance: float
+    level: str
+    capabilities: dict  # {prospect id: Capability}, nearest text first
+    is_cut: bool  # more are near than were looked at
+
+    @property
+    def bidders(self):
+        return len({one.organisation for one in self.fit})
+
+    def close_misses(self):
+        """Capabilities that fail one condition alone, nearest text first."""
+        return [
+            (self.capabilities[id], keys[0]) for id, keys in self.failures.items() if len(keys) == 1
+        ]
+
+
+def forecast_of(need):
+    """What the database knows today of who could bid for the need."""
+    conditions, found = conditions_of(need), near(need, CLOSELY)
+    prospects = [_prospect(one, conditions) for one in found]
+    fit = qualified(conditions, prospects)
+    relaxed = relaxations(conditions, prospects)
+    history = history_of(need)
+    share = bid_share(history.bids, history.possible) if history.is_enough else bid_share(0, 0)
+    chance = chance_of_no_bid(len({one.organisation for one in fit}), share)
+    return Forecast(
+        prospects=tuple(prospects),
+        fit=tuple(fit),
+        unproven=sum(_is_unproven(one, conditions) for one in fit),
+        failures={one.id: failures(conditions, one) for one in prospects},
+        relaxations=tuple(relaxed),
+        best=best_relaxation(relaxed),
+        history=history,
+        share=share,
+        chance=chance,
+        level=level(chance),
+        capabilities={one.id: one.capability for one in found},
+        is_cut=len(found) >= READ,
+    )
+
+
+def conditions_of(need):
+    """What a bidder must not fail, as far as capabilities say it: hard indicators, maturity, price.
+
+    Region and time stand in no capability as a figure, so nothing is estimated of them.
+    """
+    rows = enumerate(need_document(need).indicators)
+    found = [Condition(_key(at), row) for at, row in rows if row.is_hard and row.value is not None]
+    if need.min_trl:
+        asked = Indicator("技术成熟度", ">=", need.min_trl, is_hard=True)
+        found.append(Condition(TRL, asked))
+    if need.reward:
+        found.append(Condition(PRICE, Indicator("预期价格", "<=", need.reward, "元", is_hard=True)))
+    return found
+
+
+def history_of(need):
+    """The needs of the same chain whose windows are over and whose bids are opened."""
+    if need.chain_id is None:
+        return History(0, 0, 0, 0)
+    past = (
+        select(Need)
+        .where(
+            Need.chain_id == need.chain_id,
+            Need.id != need.id,
+            Need.published_at.is_not(None),
+            Need.closes_at < now(),
+            Need.state.not_in(SEALED),
+        )
+        .order_by(Need.closes_at.desc())
+        .limit(LOOKED_AT)
+    )
+    needs = db.session.scalars(past).unique().all()
+    counts = [_bid_count(one) for one in needs]
+    # Whom each could have reached is asked only where there is enough to learn from.
+    reached = [_could_bid(one) for one in needs] if len(needs) >= FEW else []
+    return History(len(needs), sum(counts), counts.count(0), sum(reached))
+
+
+def _could_bid(need):
+    conditions = conditions_of(need)
+    prospects = [_prospect(one, conditions) for one in near(need, CLOSELY)]
+    return len({one.organisation for one in qualified(conditions, prospects)})
+
+
+def _bid_count(need):
+    return sum(bid.submitted_at is not None and bid.state.value != "withdrawn" for bid in need.bids)
+
+
+def _prospect(one, conditions):
+    capability = one.capability
+    offers = {
+        _key(at): row.offered for at, row in enumerate(one.comparisons) if row.status != "unknown"
+    }
+    if capability.trl:
+        offers[TRL] = Indicator("技术成熟度", "=", capability.trl)
+    if capability.price_low:
+        offers[PRICE] = Indicator("预期价格", "=", capability.price_low, "元")
+    asked = {condition.key for condition in conditions}
+    kept = {key: offer for key, offer in offers.items() if key in asked}
+    return Prospect(one.id, str(capability.organisation_id), kept)
+
+
+def _is_unproven(prospect, conditions):
+    hard = {condition.key for condition in conditions} - {TRL, PRICE}
+    return not hard <= prospect.offers.keys()
+
+
+def _key(position):
+    return f"i{position}"

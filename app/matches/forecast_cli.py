@@ -1,0 +1,60 @@
+"""flask warn-no-bids: tell owner and officers of open needs that nobody has answered near the close."""
+
+import click
+from sqlalchemy import select
+
+from app.accounts.models import SYSTEM
+from app.audit.models import AuditEvent
+from app.audit.operations import record
+from app.extensions import db
+from app.figures.watch import UNANSWERED_DAYS, unanswered
+from app.inbox.operations import notify
+from app.matches import forecast_words as words
+from app.matches.forecast import forecast_of
+from app.workflow.declaration import Role
+
+WARNED = "forecast"
+
+
+def register(app):
+    app.cli.command("warn-no-bids")(warn_no_bids)
+
+
+@click.option(
+    "--days", default=UNANSWERED_DAYS, show_default=True, help="how near the close, in days"
+)
+def warn_no_bids(days):
+    """One message for each open need without a bid that closes soon; run it as often as you like."""
+    needs = [
+        need for need in db.session.scalars(unanswered(days=days)).unique() if not is_warned(need)
+    ]
+    for need in needs:
+        warn(need)
+        db.session.commit()
+    click.echo(f"{len(needs)} 件需求发出流榜预警")
+
+
+def is_warned(need):
+    """Whether this publication of the need was warned of already."""
+    told = select(AuditEvent.id).where(
+        AuditEvent.thing_kind == need.__tablename__,
+        AuditEvent.thing_id == need.id,
+        AuditEvent.action == WARNED,
+        AuditEvent.at >= need.published_at,
+    )
+    return db.session.scalar(told.limit(1)) is not None
+
+
+def warn(need):
+    """The risk and what would help, as one event of the need and a message to those who can act."""
+    found = forecast_of(need)
+    advice = words.advice_on(found.best)
+    said = [
+        words.headline(found),
+        f"可以邀请最接近的能力（一次最多 {words.PROPOSE} 项）。",
+        f"单独放宽最有用的一条：{advice}。" if advice else "单独放宽哪一条都不会多一家。",
+        "也可以提高榜额，或把没有人覆盖的内容拆成另一件需求；调整在截止后退回修改时做。",
+    ]
+    event = record(need, WARNED, SYSTEM, label="流榜预警", note="".join(said))
+    people = {*need.people_as(Role.OWNER), *need.people_as(Role.OFFICER)}
+    notify(sorted(people), need, event, f"流榜预警：{need.title}")

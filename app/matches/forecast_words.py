@@ -1,0 +1,112 @@
+"""A forecast in words: why the risk is what it is, and what each relaxation would bring."""
+
+from app.formats import figure, money, number
+from app.matches.forecast import FEW, PRICE, TRL, forecast_of
+from app.matches.nearby import READ
+from matching.forecast import ASSUMED_SHARE
+
+TONES = {"高": "bad", "中": "wait", "低": "ok"}
+PROPOSE = 20  # capabilities to invite at once
+
+
+def risk_of(need):
+    """{level, tone, bidders, advice} of one need, for a line in a list."""
+    found = forecast_of(need)
+    return {
+        "level": found.level,
+        "tone": TONES[found.level],
+        "bidders": found.bidders,
+        "advice": advice_on(found.best),
+    }
+
+
+def reasons_of(forecast):
+    """Sentences, each one fact or one assumption, so that a reader can doubt it."""
+    near, fit = len(forecast.prospects), len(forecast.fit)
+    said = [f"能力库里文字与本需求较接近的能力有 {near}{' 项以上' if forecast.is_cut else ' 项'}。"]
+    if forecast.is_cut:
+        said[0] += f"（只看最接近的 {READ} 项。）"
+    if near:
+        said.append(
+            f"其中 {fit} 项的硬指标、成熟度和价格没有一条达不到，来自 {forecast.bidders} 家单位。"
+            if fit
+            else "没有一项能同时达到硬指标、成熟度和价格的要求。"
+        )
+    if forecast.unproven:
+        said.append(
+            f"这 {fit} 项里有 {forecast.unproven} 项至少一条硬指标没有写数据，只能算可能合格。"
+        )
+    return [*said, _history(forecast), _share(forecast)]
+
+
+def _history(forecast):
+    past = forecast.history
+    if past.is_enough:
+        told = f"同一产业链已开榜的 {past.needs} 件需求共收到 {past.bids} 份方案"
+        return f"{told}，其中 {past.without} 件没有收到。"
+    return f"历史依据不足：同一产业链已开榜的需求只有 {past.needs} 件，少于 {FEW} 件不作依据。"
+
+
+def _share(forecast):
+    share = f"{forecast.share * 100:.0f}%"
+    chance = f"{forecast.chance * 100:.0f}%"
+    if forecast.history.is_enough:
+        return f"按这条链合格单位约 {share} 会来揭榜估计，没有人揭榜的可能约 {chance}。"
+    return (
+        f"假定每家合格单位有 {ASSUMED_SHARE * 100:.0f}% 的可能来揭榜（没有历史时的假定），"
+        f"没有人揭榜的可能约 {chance}。"
+    )
+
+
+def headline(forecast):
+    return f"流榜风险{forecast.level}：能来揭榜的单位约 {forecast.bidders} 家。"
+
+
+def bound(condition, value):
+    """A bound as the page shows it: ≥ 260 MPa, 6 级以上, 不超过 360 万元, 不作要求."""
+    if value is None:
+        return "不作要求"
+    if condition.key == TRL:
+        return f"{number(value)} 级以上"
+    if condition.key == PRICE:
+        return f"{money(value).striptags()} 以内"
+    asked = condition.required
+    operator = "range" if isinstance(value, tuple) else asked.op
+    return f"{figure(operator, value)} {asked.unit}".strip()
+
+
+def name(condition):
+    return {TRL: "成熟度", PRICE: "揭榜方报价（榜额）"}.get(condition.key, condition.required.name)
+
+
+def advice_on(relaxation):
+    """把“孔隙率”由 ≤ 0.8 % 放到 ≤ 1 %，合格单位由 1 家增加到 3 家; "" where nothing helps."""
+    if relaxation is None:
+        return ""
+    condition, step, before = relaxation.condition, relaxation.best, relaxation.steps[0].bidders
+    grown = f"能来揭榜的单位由 {before} 家增加到 {step.bidders} 家"
+    now = bound(condition, relaxation.steps[0].value)
+    if step.value is None:
+        return f"把“{name(condition)}”（现在 {now}）改为不作要求，{grown}"
+    verb = "榜额提到" if condition.key == PRICE else f"“{name(condition)}”由 {now} 放到"
+    shown = bound(condition, step.value).removesuffix(" 以内")
+    return f"把{verb} {shown}，{grown}"
+
+
+def steps_of(forecast, relaxation):
+    """Rows of the step table: {bound, capabilities, bidders, gained: [Capability], is_now}."""
+    known, rows = set(), []
+    for at, step in enumerate(relaxation.steps):
+        fresh = [id for id in step.capabilities if id not in known]
+        known.update(step.capabilities)
+        rows.append(
+            {
+                "bound": bound(relaxation.condition, step.value),
+                "capabilities": len(step.capabilities),
+                "bidders": step.bidders,
+                "gained": [forecast.capabilities[id] for id in fresh] if at else [],
+                "is_now": at == 0,
+                "is_best": step is relaxation.best,
+            }
+        )
+    return rows

@@ -1,0 +1,68 @@
+"""The capabilities nearest to a need as far as they are worth counting; who of them is out."""
+
+from dataclasses import dataclass, replace
+
+from app.matches.documents import capability_document, need_document
+from app.matches.encoding import encoder
+from app.matches.index import index_of
+from app.matches.models import MatchState
+from app.matches.queries import by_capability, things_of
+from matching.explain import offered_indicators
+from matching.indicators import compare_all
+
+READ = 300  # the nearest by text; whatever is further off than so many is about something else
+PARTLY, CLOSELY = (
+    0.3,
+    0.45,
+)  # of full marks for the text: 部分相关 and 较接近, as the score words it
+SET_ASIDE = (MatchState.DECLINED, MatchState.REJECTED)
+
+
+@dataclass(frozen=True)
+class Near:
+    """A capability near in its text, with the need's own indicators held against it."""
+
+    capability: object
+    share: float  # of full marks for the text
+    comparisons: tuple
+
+    @property
+    def id(self):
+        return str(self.capability.id)
+
+
+def ranked(need):
+    """matching.Match of the READ capabilities nearest to a need, best score first, without quotes."""
+    document = replace(need_document(need), id="")
+    return index_of("capability").current().rank(document, READ, explain=False)
+
+
+def near(need, least):
+    """Near of the capabilities whose text is near enough and who could still come, nearest first:
+    neither the need's own organisation nor whoever has said no or been refused."""
+    document = replace(need_document(need), id="")
+    # Without its indicators a need is ranked by its text alone, and nobody's figures are read yet.
+    question = replace(document, indicators=(), facets={})
+    found = index_of("capability").current().rank(question, READ, explain=False)
+    shares = {int(match.id): share for match in found if (share := text_share(match)) >= least}
+    begun = by_capability(need)
+    rows = things_of("capability", list(shares))
+    return [
+        Near(rows[id], share, _compared(document, rows[id]))
+        for id, share in shares.items()
+        if id in rows
+        and rows[id].organisation_id != need.organisation_id
+        and not (id in begun and begun[id].state in SET_ASIDE)
+    ]
+
+
+def text_share(found):
+    """The share of full marks for the text; the other parts say nothing of the subject."""
+    return next((p.points / p.out_of for p in found.parts if p.name == "text" and p.out_of), 0.0)
+
+
+def _compared(document, capability):
+    if not document.indicators:
+        return ()
+    offered = offered_indicators(capability_document(capability))
+    return compare_all(document.indicators, offered, encoder())
