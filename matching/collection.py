@@ -44,8 +44,12 @@ class Collection:
     def drop(self, ids: Sequence[str]) -> None:
         """Takes the documents out; unknown ids are passed over."""
         rows = [self.row_of.pop(one) for one in ids if one in self.row_of]
-        for index in (self._vectors, *self._lexical.values()):
-            index.drop(rows)
+        if not rows:
+            return
+        self._vectors.drop(rows)
+        texts = [whole(self._documents[row]) for row in rows]
+        for index in self._lexical.values():
+            index.drop(rows, texts)
         for row in rows:
             self._documents[row] = None
 
@@ -86,21 +90,28 @@ class Collection:
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, for a snapshot; compacts first."""
         self._compact()
-        arrays = {"vectors": self._vectors.vectors(), **document_arrays(self._documents)}
-        for name, index in self._lexical.items():
+        arrays = document_arrays(self._documents)
+        for name, index in self._indexes().items():
             arrays |= {f"{name}.{part}": array for part, array in index.arrays().items()}
         return arrays
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
         """The opposite of `arrays`, on an empty collection."""
-        self._vectors.add(arrays["vectors"])
-        for name, index in self._lexical.items():
+        for name, index in self._indexes().items():
             mine = {part: array for part, array in arrays.items() if part.startswith(f"{name}.")}
             index.restore({part.removeprefix(f"{name}."): array for part, array in mine.items()})
         self._documents = documents_from(arrays)
         for row, document in enumerate(self._documents):
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
+
+    def settle(self) -> None:
+        """Waits until what the indexes do beside the questions is done."""
+        for index in self._indexes().values():
+            index.settle()
+
+    def _indexes(self):
+        return {"vectors": self._vectors, **self._lexical}
 
     def _lexical_scores(self, question):
         return fuse(self._lexical_parts(question), self.text_weights)
@@ -120,7 +131,7 @@ class Collection:
         if len(rows) <= _EXACT_UP_TO:
             return rows
         depth = max(_DEPTH, 5 * limit)
-        near, _ = self._vectors.nearest(vector, depth, allowed)
+        near = self._vectors.candidates(vector, depth, allowed)
         spoken = rows[_best_first(lexical[rows], rows, depth)]
         return np.union1d(near, spoken)
 
@@ -128,7 +139,7 @@ class Collection:
         kept = np.array(sorted(self.row_of.values()), dtype=np.int64)
         if len(kept) == len(self._documents):
             return
-        for index in (self._vectors, *self._lexical.values()):
+        for index in self._indexes().values():
             index.compact(kept)
         self._documents = [self._documents[row] for row in kept]
         self.row_of, self._facets = {}, FacetIndex()

@@ -1,5 +1,6 @@
 """Which rows carry which facet value, so that a filter is exact before anything is ranked."""
 
+from array import array
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -11,13 +12,14 @@ class FacetIndex:
     """Rows by facet and value; rows are numbered as in the other indexes."""
 
     def __init__(self):
-        self._rows: dict[str, dict[str, list[int]]] = {}
+        self._rows: dict[str, dict[str, array]] = {}
 
     def add(self, row: int, facets: Mapping[str, Iterable[str]]) -> None:
         """Notes every value of every facet of one row."""
         for facet, values in facets.items():
             for value in values:
-                self._rows.setdefault(facet, {}).setdefault(str(value), []).append(row)
+                rows = self._rows.setdefault(facet, {}).setdefault(str(value), array("i"))
+                rows.append(row)
 
     def mask(self, filters: Filters | None, size: int) -> np.ndarray | None:
         """bool per row: any wanted value within a facet, every facet; None when nothing is asked.
@@ -28,6 +30,8 @@ class FacetIndex:
         for facet, wanted in (filters or {}).items():
             holds = np.zeros(size, dtype=bool)
             for value in wanted:
-                holds[self._rows.get(facet, {}).get(str(value), [])] = True
+                rows = self._rows.get(facet, {}).get(str(value))
+                if rows is not None:
+                    holds[np.array(rows)] = True
             passing = holds if passing is None else passing & holds
         return passing

@@ -1,17 +1,24 @@
 """BM25 over postings in numpy: rows are added and dropped in place, idf is counted when asked.
 
 Rows are numbered in the order they are added and keep their number until `compact`. What was added
-last waits in a small segment of lists and is merged into the arrays when it has grown.
+last waits in lists and is merged into the arrays, beside the questions, when it has grown.
 Method: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with Lucene's idf.
 """
 
-import hashlib
+import math
+import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-_MERGE_AFTER = 50_000  # postings in lists, or a tenth of the settled ones where that is more
+from .growing import Growing
+from .postings import Fresh, Settled, gain, key_of
+
+_MERGE_AFTER = 200_000  # fresh postings, or an eighth of the settled ones where that is more
+_MANY = 1_000  # texts added at once are merged at once
+_CUT_AGAIN = 50  # dropped texts; more are looked up in the postings
+_STEP = 1.05  # the average length is rounded to a power of it, so that gains seldom change
 
 
 class Bm25:
@@ -19,129 +26,176 @@ class Bm25:
 
     def __init__(self, cut: Callable[[str], list[str]], k1: float = 1.2, b: float = 0.75):
         self.cut, self._k1, self._b = cut, k1, b
-        # Terms are kept as numbers: half a million character pairs weigh 4 MB so, 80 MB as str.
-        self._keys = np.zeros(0, dtype=np.uint64)
-        self._starts = np.zeros(1, dtype=np.int64)
-        self._rows = np.zeros(0, dtype=np.int32)
-        self._counts = np.zeros(0, dtype=np.uint16)
-        self._lengths = np.zeros(0, dtype=np.float32)
-        self._alive = np.zeros(0, dtype=bool)
-        self._fresh: dict[int, tuple[list[int], list[int]]] = {}
-        self._fresh_size = 0
+        # What has settled, and what is being merged into it: swapped in one assignment.
+        self._parts: tuple[Settled, Fresh | None] = (Settled.empty(), None)
+        self._fresh = Fresh()
+        self._lengths, self._alive = Growing(np.float32), Growing(bool)
+        self._living = self._length = 0
+        self._gone: Counter[int] = Counter()  # postings of dropped rows, by term
+        self._dropped: list[str | None] = []  # texts that are not counted there yet
+        self._generation = 0
+        self._merging: threading.Thread | None = None
+        self._swap = threading.Lock()
 
     def __len__(self):
         """Rows ever added since the last `compact`, dropped ones included."""
         return len(self._lengths)
 
-    def add(self, texts: list[str]) -> None:
+    def add(self, texts: Sequence[str]) -> None:
         """Appends one row per text."""
         lengths = []
         for row, text in enumerate(texts, start=len(self)):
             counts = Counter(self.cut(text))
-            lengths.append(sum(counts.values()))
-            for term, count in counts.items():
-                rows, times = self._fresh.setdefault(_key(term), ([], []))
-                rows.append(row)
-                times.append(min(count, _MOST))
-            self._fresh_size += len(counts)
-        self._lengths = np.append(self._lengths, np.float32(lengths))
-        self._alive = np.append(self._alive, np.ones(len(lengths), dtype=bool))
-        if self._fresh_size > max(_MERGE_AFTER, len(self._rows) // 10):
-            self._merge()
+            lengths.append(counts.total())
+            self._fresh.add(row, counts.items())
+            if (
+                self._fresh.size > max(_MERGE_AFTER, len(self._parts[0]) // 4)
+                and len(texts) > _MANY
+            ):
+                self._merge()
+        self._lengths.append(np.array(lengths, dtype=np.float32))
+        self._alive.append(np.ones(len(lengths), dtype=bool))
+        self._living += len(lengths)
+        self._length += sum(lengths)
+        if self._fresh.size > max(_MERGE_AFTER, len(self._parts[0]) // 8):
+            self._merge_beside()
 
-    def drop(self, rows: list[int]) -> None:
-        """The rows score nothing from now on and no longer count in any idf."""
-        self._alive[rows] = False
+    def drop(self, rows: Sequence[int], texts: Sequence[str | None] | None = None) -> None:
+        """The rows score nothing from now on and no longer count in any idf.
+
+        Their texts, where they are at hand, spare a search through all postings.
+        """
+        for row, text in zip(rows, texts or [None] * len(rows), strict=True):
+            if self._alive.values[row]:
+                self._alive.values[row] = False
+                self._living -= 1
+                self._length -= int(self._lengths.values[row])
+                self._dropped.append(text)
 
     def scores(self, bag: Mapping[str, float]) -> np.ndarray:
         """float32 per row: the BM25 of the bag divided by the most any text could reach.
 
         So 0 shares no term and 1 repeats every term without end; dropped rows give 0.
         """
-        postings, times = self._postings({_key(term): times for term, times in bag.items()})
-        sizes = np.array([len(rows) for rows, _ in postings], dtype=np.int64)
-        if not sizes.any():
-            return np.zeros(len(self), dtype=np.float32)
-        rows = np.concatenate([rows for rows, _ in postings])
-        counts = np.concatenate([counts for _, counts in postings])
-        alive = self._alive[rows]
-        spread = np.repeat(np.arange(len(sizes)), sizes)
-        frequency = np.bincount(spread, weights=alive, minlength=len(sizes))
-        weights = self._idf(frequency) * times
-        norm = self._k1 * (1 - self._b + self._b * self._lengths / self._average_length())
-        gain = weights[spread] * alive * counts / (counts + norm[rows])
-        return (np.bincount(rows, gain, minlength=len(self)) / weights.sum()).astype(np.float32)
+        found = np.zeros(len(self), dtype=np.float32)
+        bag = {key_of(term): times for term, times in bag.items()}
+        if not bag:
+            return found
+        settled, merging = self._parts
+        keys = np.array(list(bag), dtype=np.uint64)
+        starts, ends = settled.places(keys)
+        fresh = [part.get(key) for part in (merging, self._fresh) if part for key in bag]
+        frequency = ends - starts
+        for place, some in enumerate(fresh):
+            frequency[place % len(bag)] += 0 if some is None else len(some[0])
+        weights = self._idf(frequency - self._gone_of(keys)) * np.array(list(bag.values()))
+        norms, average = self._norms()
+        shares = (weights / weights.sum()).astype(np.float32)
+        gains = settled.gains(norms, average)
+        for start, end, share in zip(starts.tolist(), ends.tolist(), shares, strict=True):
+            if end > start:
+                np.add.at(found, settled.rows[start:end], gains[start:end] * share)
+        for place, some in enumerate(fresh):
+            if some is not None:
+                rows, counts = some
+                found[rows] += gain(counts, norms[rows]) * shares[place % len(bag)]
+        if self._living < len(self):
+            found *= self._alive.values
+        return found
 
     def compact(self, kept: np.ndarray) -> None:
         """Forgets every row outside `kept` (ascending row numbers) and numbers the rest from 0."""
         self._merge()
-        renumbered = np.full(len(self), -1, dtype=np.int32)
-        renumbered[kept] = np.arange(len(kept), dtype=np.int32)
-        stays = renumbered[self._rows] >= 0
-        keys = np.repeat(self._keys, np.diff(self._starts))[stays]
-        self._settle(keys, renumbered[self._rows[stays]], self._counts[stays])
-        self._lengths, self._alive = self._lengths[kept], self._alive[kept]
+        numbers = np.full(len(self), -1, dtype=np.int32)
+        numbers[kept] = np.arange(len(kept), dtype=np.int32)
+        self._parts = (self._parts[0].renumbered(numbers), None)
+        self._lengths.take_over(self._lengths.values[kept])
+        self._alive.take_over(self._alive.values[kept])
+        self._count()
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, for a snapshot."""
         self._merge()
-        return {name: getattr(self, f"_{name}") for name in _STORED}
+        settled = self._parts[0]
+        mine = {"lengths": self._lengths.values, "alive": self._alive.values}
+        return mine | {name: getattr(settled, name) for name in _STORED}
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
         """The opposite of `arrays`."""
-        for name in _STORED:
-            setattr(self, f"_{name}", arrays[name])
+        self._parts = (Settled(*(arrays[name] for name in _STORED)), None)
+        self._lengths.take_over(arrays["lengths"])
+        self._alive.take_over(arrays["alive"])
+        self._count()
+
+    def settle(self) -> None:
+        """Waits until a merge that is going on beside is done."""
+        if self._merging is not None:
+            self._merging.join()
+
+    def _count(self):
+        alive = self._alive.values
+        self._living, self._length = int(alive.sum()), int(self._lengths.values[alive].sum())
+        self._gone, self._dropped = Counter(), [None] * (len(alive) - self._living)
 
     def _idf(self, frequency):
-        return np.log1p((self._alive.sum() - frequency + 0.5) / (frequency + 0.5))
+        return np.log1p((self._living - frequency + 0.5) / (frequency + 0.5))
 
     def _average_length(self):
-        return max(float(self._lengths[self._alive].mean()), 1.0) if self._alive.any() else 1.0
+        """Rounded by what is alive alone, so that any order of changes gives the same scores."""
+        if not self._length:
+            return 1.0
+        steps = round(math.log(self._length / self._living) / math.log(_STEP))
+        return max(_STEP**steps, 1.0)
 
-    def _postings(self, bag):
-        """([(rows, counts)], [times]), one of each for every term of the bag, known or not."""
-        asked = np.array(list(bag), dtype=np.uint64)
-        places = np.searchsorted(self._keys, asked)
-        found = []
-        for key, place in zip(bag, places.tolist(), strict=True):
-            settled = slice(0, 0)
-            if place < len(self._keys) and self._keys[place] == key:
-                settled = slice(self._starts[place], self._starts[place + 1])
-            rows, counts = self._rows[settled], self._counts[settled]
-            if key in self._fresh:
-                new_rows, new_counts = self._fresh[key]
-                rows = np.concatenate([rows, np.array(new_rows, dtype=np.int32)])
-                counts = np.concatenate([counts, np.array(new_counts, dtype=np.uint16)])
-            found.append((rows, counts))
-        return found, np.array(list(bag.values()), dtype=np.float64)
+    def _norms(self):
+        """(norm of every row, the average length they are counted with)."""
+        average = self._average_length()
+        lengths = self._lengths.values / np.float32(average)
+        return self._k1 * (1 - self._b + self._b * lengths), average
+
+    def _gone_of(self, keys):
+        """In how many dropped rows each term stands."""
+        if len(self._dropped) > _CUT_AGAIN or None in self._dropped:
+            self._gone = self._search_gone()
+        else:
+            for text in self._dropped:
+                self._gone.update(map(key_of, set(self.cut(text))))
+        self._dropped = []
+        return np.array([self._gone[key] for key in keys.tolist()] if self._gone else 0)
+
+    def _search_gone(self):
+        self._merge()
+        settled, _ = self._parts
+        dead = np.flatnonzero(~self._alive.values[settled.rows])
+        places = np.searchsorted(settled.starts, dead, side="right") - 1
+        found, times = np.unique(settled.keys[places], return_counts=True)
+        return Counter(dict(zip(found.tolist(), times.tolist(), strict=True)))
 
     def _merge(self):
-        if not self._fresh:
+        """All that is fresh into the arrays, here and now."""
+        with self._swap:
+            self._generation += 1
+            settled, merging = self._parts
+            for part in (merging, self._fresh):
+                if part is not None and part.size:
+                    settled = settled.joined(part.settled())
+            self._parts, self._fresh = (settled, None), Fresh()
+
+    def _merge_beside(self):
+        settled, merging = self._parts
+        if merging is not None:
             return
-        fresh = sorted(self._fresh.items())
-        keys = np.array([key for key, _ in fresh], dtype=np.uint64)
-        keys = np.repeat(keys, [len(rows) for _, (rows, _) in fresh])
-        rows = np.array([row for _, (rows, _) in fresh for row in rows], dtype=np.int32)
-        counts = np.array([n for _, (_, counts) in fresh for n in counts], dtype=np.uint16)
-        keys = np.concatenate([np.repeat(self._keys, np.diff(self._starts)), keys])
-        order = np.argsort(keys, kind="stable")  # two sorted runs, which timsort only joins
-        rows = np.concatenate([self._rows, rows])[order]
-        self._settle(keys[order], rows, np.concatenate([self._counts, counts])[order])
-        self._fresh, self._fresh_size = {}, 0
+        self._parts, self._fresh = (settled, self._fresh), Fresh()
+        arguments = (*self._parts, *self._norms(), self._generation)
+        self._merging = threading.Thread(target=self._join, args=arguments, daemon=True)
+        self._merging.start()
 
-    def _settle(self, keys, rows, counts):
-        self._keys, starts = np.unique(keys, return_index=True)
-        self._starts = np.append(starts, len(keys)).astype(np.int64)
-        self._rows, self._counts = rows, counts
+    def _join(self, settled, fresh, norms, average, generation):
+        joined = settled.joined(fresh.settled())
+        joined.gains(norms, average)
+        with self._swap:
+            if generation == self._generation:
+                self._parts = (joined, None)
 
 
-_STORED = ("keys", "starts", "rows", "counts", "lengths", "alive")
-_MOST = 65_535  # a count is kept in two bytes
-
-
-def _key(term):
-    """The term as a number: its own bytes where eight hold them, else a hash of 64 bits."""
-    raw = term.encode()
-    if len(raw) > 8:
-        raw = hashlib.blake2b(raw, digest_size=8).digest()
-    return int.from_bytes(raw, "big")
+_STORED = ("keys", "starts", "rows", "counts")

@@ -162,7 +162,7 @@ class Matcher:
             raise SnapshotBroken(f"made with {header['model']}, the encoder is {encoder.model_id}")
         matcher = cls(encoder, holds_needs)
         matcher._collection.restore(arrays)
-        if not len(matcher) == header["count"] == len(arrays["vectors"]):
+        if not len(matcher) == header["count"] == len(arrays["vectors.rows"]):
             raise SnapshotBroken(f"{len(matcher)} documents where {header['count']} were saved")
         return matcher
 

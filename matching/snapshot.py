@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-_MAGIC = b"JBGS0001"
+_MAGIC = b"JBGS0002"
+_ALIGNED = 64  # every array begins at a multiple of it, so that it can be read where it lies
 
 
 class SnapshotBroken(Exception):
@@ -29,6 +30,7 @@ def write_snapshot(path: Path, header: dict, arrays: dict[str, np.ndarray]) -> N
         file.write(np.array([len(preface), zlib.crc32(preface)], dtype="<u8").tobytes())
         file.write(preface)
         for array in columns.values():
+            file.write(bytes(-file.tell() % _ALIGNED))
             file.write(array.data)
         file.flush()
         os.fsync(file.fileno())
@@ -37,27 +39,31 @@ def write_snapshot(path: Path, header: dict, arrays: dict[str, np.ndarray]) -> N
 
 
 def read_snapshot(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
-    """(header, arrays) as they were written; raises SnapshotBroken when a byte is not."""
+    """(header, arrays) as they were written; raises SnapshotBroken when a byte is not.
+
+    The arrays are mapped, not read: several processes share one copy of what none of them changes,
+    and a change stays in the process that makes it.
+    """
     try:
-        whole = path.read_bytes()
-    except OSError as problem:
-        raise SnapshotBroken(f"{path}: {problem.strerror}") from problem
-    if whole[:8] != _MAGIC or len(whole) < 24:
+        whole = np.memmap(path, dtype=np.uint8, mode="c")
+    except (OSError, ValueError) as problem:  # ValueError: an empty file
+        raise SnapshotBroken(f"{path}: {getattr(problem, 'strerror', problem)}") from problem
+    if whole[:8].tobytes() != _MAGIC or len(whole) < 24:
         raise SnapshotBroken(f"{path} is not a snapshot of this version")
-    length, checksum = (int(number) for number in np.frombuffer(whole[8:24], dtype="<u8"))
-    preface = whole[24 : 24 + length]
+    length, checksum = (int(number) for number in np.frombuffer(whole[8:24].tobytes(), "<u8"))
+    preface = whole[24 : 24 + length].tobytes()
     if zlib.crc32(preface) != checksum:
         raise SnapshotBroken(f"{path}: its header does not match its checksum")
     header = json.loads(preface)
     arrays, start = {}, 24 + length
     for name, column in header.pop("arrays").items():
+        start += -start % _ALIGNED
         count = int(np.prod(column["shape"], dtype=np.int64))
         size = count * np.dtype(column["dtype"]).itemsize
-        piece = memoryview(whole)[start : start + size]
-        if len(piece) != size or zlib.crc32(piece) != column["crc"]:
+        piece = np.asarray(whole[start : start + size])
+        if len(piece) != size or zlib.crc32(piece.data) != column["crc"]:
             raise SnapshotBroken(f"{path}: {name} does not match its checksum")
-        # A copy, because rows are added in place later and bytes cannot be written to.
-        arrays[name] = np.frombuffer(piece, dtype=column["dtype"]).reshape(column["shape"]).copy()
+        arrays[name] = piece.view(column["dtype"]).reshape(column["shape"])
         start += size
     return header, arrays
 
