@@ -57,7 +57,8 @@ def load_encoder(
 
 def is_quick_to_load(choice: EncoderChoice) -> bool:
     """Whether loading takes a moment rather than the seconds that torch needs."""
-    return not choice.name or static_module(choice.name) is not None
+    name = choice.name or str(DEFAULT_MODEL)
+    return name.startswith(SCHEME) or static_module(name) is not None
 
 
 def reader_beside(encoder: Encoder) -> Encoder:
