@@ -15,6 +15,7 @@ class Asked:
     """What one need asks of a shared quantity, converted into the unit of the row."""
 
     document_id: str
+    position: int  # in the document's table, from 0
     indicator: Indicator
     value: float | tuple[float, float] | None
 
@@ -57,21 +58,21 @@ def shared_indicators(
     """Every quantity any of the documents asks for; those of several come first, in their order."""
     rows = []
     for document in documents:
-        for indicator in document.indicators:
-            if not any(_joins(row, document.id, indicator, encoder) for row in rows):
-                first = Asked(document.id, indicator, indicator.value)
+        for at, indicator in enumerate(document.indicators):
+            if not any(_joins(row, document.id, at, indicator, encoder) for row in rows):
+                first = Asked(document.id, at, indicator, indicator.value)
                 rows.append(Shared(indicator.name, indicator.op, indicator.unit, [first]))
     return sorted(rows, key=lambda row: not row.is_common)
 
 
-def _joins(row, document_id, indicator, encoder):
+def _joins(row, document_id, at, indicator, encoder):
     """Adds the indicator to the row where it asks for the same quantity in the same direction."""
     if row.of(document_id) or not _same_direction(row.op, indicator.op):
         return False
     answer = compare(row.asked[0].indicator, [indicator], encoder)
     if answer.offered_converted is None:
         return False
-    row.asked.append(Asked(document_id, indicator, answer.offered_converted))
+    row.asked.append(Asked(document_id, at, indicator, answer.offered_converted))
     return True
 
 

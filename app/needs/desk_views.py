@@ -15,6 +15,7 @@ from app.needs.queries import of_organisation
 from app.needs.room import bp
 from app.needs.together import CHOICES, outcomes, take_together
 from app.workflow.deadlines import due_at
+from app.workflow.declaration import Role
 from app.workflow.registry import workflow_of
 from app.workflow.visible import visible, where_visible
 
@@ -40,7 +41,14 @@ def all():
         *place_fields(args, seen),
         age_field(args),
     ]
-    return _list("needs/all.html", "需求", visible(Need, current_user), fields, choices=_choices())
+    return _list(
+        "needs/all.html",
+        "需求",
+        visible(Need, current_user),
+        fields,
+        choices=_choices(),
+        sees_joint=_sees_joint(),
+    )
 
 
 @bp.get("/together")
@@ -88,6 +96,11 @@ def _chosen(args):
     ids = {int(id) for id in args.getlist("ids") if id.isdigit()}
     chosen = visible(Need, current_user).where(Need.id.in_(ids)).order_by(Need.number)
     return db.session.scalars(chosen).unique().all()
+
+
+def _sees_joint():
+    roles = (Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR)
+    return any(map(current_user.holds, roles))
 
 
 def _choices():

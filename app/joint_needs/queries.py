@@ -1,0 +1,46 @@
+"""Named reads of joint needs, and which needs may be brought together."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.joint_needs.models import GOING_ON, TURNED_DOWN, JointMember, JointNeed
+from app.needs.models import Need, NeedState
+from app.workflow.visible import visible
+
+# A need that is on a list stays on it; it is shown beside the others and joins nothing.
+POOL = (NeedState.SUBMITTED, NeedState.RECOMMENDED, NeedState.VETTED)
+ON_A_LIST = (NeedState.LISTED, NeedState.OPEN)
+
+
+def pool(user):
+    """The needs that could be brought together, of those this person may see."""
+    spoken_for = (
+        select(JointMember.need_id)
+        .join(JointNeed)
+        .where(JointNeed.state.in_(GOING_ON), JointMember.has_joined.is_not(False))
+    )
+    chosen = visible(Need, user).where(
+        Need.state.in_((*POOL, *ON_A_LIST)), Need.id.not_in(spoken_for)
+    )
+    return db.session.scalars(chosen.order_by(Need.id)).unique().all()
+
+
+def turned_down():
+    """{joint need: ids of the needs} of what was looked at and not joined."""
+    chosen = select(JointNeed).where(JointNeed.state.in_(TURNED_DOWN)).order_by(JointNeed.id)
+    return {
+        joint: {member.need_id for member in joint.members}
+        for joint in db.session.scalars(chosen).unique()
+    }
+
+
+def newest_first(user):
+    return visible(JointNeed, user).order_by(JointNeed.id.desc())
+
+
+def of_need(need):
+    """The joint need that was made from or drafted as this need, newest first, or None."""
+    if need.joint_need is not None:
+        return need.joint_need
+    going = [m.joint_need for m in need.memberships if m.joint_need.state in GOING_ON]
+    return max(going, key=lambda joint: joint.id, default=None)
