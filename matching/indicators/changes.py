@@ -22,11 +22,12 @@ _CHANGE = re.compile(
     rf"(?<![温气液油水高低电血])[压做拉调变改缩提](?={_REACH}))(?P<reach>{_REACH})?(?P<tail>{_TAIL})"
 )
 _COMPARED = re.compile(
-    r"(?:比|较|相比|相对|高于|低于).*?(?P<way>高|低|多|少|快|慢|大|小|长|短|重|轻|提前|"
+    r"(?:比|较|相比|相对|高于|低于).*?(?<!最)(?P<way>高|低|多|少|快|慢|大|小|长|短|重|轻|提前|"
     r"早)(?:出|了|约)*$"
 )
 _OF_BEFORE = re.compile(
-    r"(?<=[到至为是达有])[^到至为是达有，,；;]{1,14}的$|(?:原来|原先|原有|现有|传统|之前)的?$"
+    r"(?<=[到至为是达有])[^到至为是达有，,；;]{1,14}的$|(?:原来|原先|原有|现有|传统|之前)的?$|"
+    r"(?<=[是为])[^是为，,；;]{1,8}(?:值|水平)$"
 )
 _FROM = re.compile(r"(?:由|从|自)[^，,；;。由从自]{0,24}$")
 _REACHED = re.compile(
@@ -68,6 +69,7 @@ _COMPARISON = re.compile(
 
 def _without_rival(before):
     """较纯环氧 leaves nothing; 相比传统工艺能耗 leaves its property to the name."""
+    before = re.sub(r"(?:方面|上)(?=(?:较|比|相|$))", "", before) if "在" in before else before
     return _COMPARISON.sub("", before) or (before if is_property(before) else "")
 
 

@@ -67,6 +67,7 @@ _DONE_NAMES = {
     "result": "检测时间", "charge": "充电时间", "kill": "杀菌时间", "switch": "切换时间",
     "react": "响应时间", "start": "启动时间", "mount": "安装时间",
 }  # fmt: skip
+_SAID = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达到?|可达)约?\s*$")
 _SPENT = re.compile(
     r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
 )
@@ -142,7 +143,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return _DONE_NAMES["charge"] if "充" in spent["what"] else spent["what"] + "时间", False
     if modified := names.modified(left):
         return modified, False
-    if unit in _TIMES and quantity.op == "=" and not previous:
+    if unit in _TIMES and quantity.op == "=" and not previous and not _SAID.search(left):
         return "", True  # 同期1h: a time that nothing speaks of
     if not any(char.isalpha() for char in name):
         name = ""

@@ -19,8 +19,7 @@ FIGURE = re.compile(
     r"(?P<mantissa>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"(?:\s?[×xX*]\s?10" + _POWER.format(n=1) + r"|[eE](?P<e>[-+]\d{1,2})(?!\d)|"
     r"\s?[×xX*]\s?10(?P<lost>[4-9])(?=\s?(?:CFU|cfu|个|cells|次|t|m|kg|hm|J|k|株|粒|a))|"
-    r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!元|"
-    r"分之))?"
+    r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!分之))?"
 )
 _TEN_TO = re.compile(
     r"10" + r"(?:\^\(?(?P<caret>[-+]?\d{1,2})\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
@@ -57,6 +56,11 @@ def figure_at(text: str, start: int) -> tuple[float, int] | None:
     if match["myriad"]:
         value *= _MULTIPLIERS[match["myriad"].strip()]
     return _tidy(value), match.end()
+
+
+def scaled_by(power: str) -> float:
+    """Ten to a power as written, raised or not: ⁻⁶ -> 1e-6."""
+    return float(f"1e{int(power.translate(SUPERSCRIPTS))}")
 
 
 def _scaled(mantissa, power):

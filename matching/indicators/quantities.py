@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from matching.indicators.convert import convert, ratio
-from matching.indicators.numerals import figure_at, fraction_at, numeral_at
+from matching.indicators.numerals import figure_at, fraction_at, numeral_at, scaled_by
 from matching.indicators.operators import LOWER_END, UPPER_END, operator_after, operator_before
 from matching.indicators.units import canonical, is_count, unit_at
 
@@ -26,6 +26,10 @@ _NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千�
 _RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?")
 _LOOSE_RANGE = re.compile(
     r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))"
+)
+_BETWEEN = re.compile(r"\s?[与和]\s?(?=[\d+\-])")  # 在0.1μm与200μm之间
+_SCALE_BEHIND = re.compile(
+    r"\)\s?[×xX*]\s?10\^?(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d{1,2})(?!\d)\s?"
 )
 _STRICT = re.compile(r"(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
@@ -160,6 +164,10 @@ def _with_second(text, value, unit, end):
     """Joins a range or a nominal with its tolerance to the first figure."""
     if (match := _PLUS_MINUS.match(text, end)) and (read := _digits_side(text, match.end())):
         spread, second_unit, end = read
+        if scale := _SCALE_BEHIND.match(text, end):
+            power = scaled_by(scale["power"])
+            value, spread = value * power, spread * power
+            second_unit, end = unit_at(text, scale.end())
         if text[end : end + 1] == ")" and not second_unit:
             second_unit, end = unit_at(text, end + 1)
         unit = unit or second_unit
@@ -172,7 +180,7 @@ def _with_second(text, value, unit, end):
         upper = UPPER_END.match(text, read[2])
         if upper and (read[1] or not unit):
             return "closed", _pair(value, read[0]), read[1], upper.end(), read[0]
-    match = loose or _RANGE_SIGN.match(text, end)
+    match = loose or _RANGE_SIGN.match(text, end) or _BETWEEN.match(text, end)
     if match:
         place = match.end()
         if strict := _STRICT.match(text, place):
@@ -180,6 +188,13 @@ def _with_second(text, value, unit, end):
         read = _signed_side(text, place)
         if read and _is_range(text, unit, read[1], end, match):
             second, second_unit, end = read
+            if match.re is _BETWEEN and not text.startswith("之间", end):
+                return "=", value, unit, match.start(), None
+            end += 2 if match.re is _BETWEEN else 0
+            if not second_unit and (scale := _SCALE_BEHIND.match(text, end)):
+                power = scaled_by(scale["power"])
+                value, second = value * power, second * power
+                second_unit, end = unit_at(text, scale.end())
             value, second = _one_unit(value, unit, second, second_unit)
             return "range", _pair(value, second), unit or second_unit, end, second
     return "=", value, unit, end, None

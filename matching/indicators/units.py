@@ -25,7 +25,7 @@ _EACH = (
     "人份|样本|样品|炉|槽|班|车|盘|卷|床|井|站|柜|模|羽|剂|井|例|核|卡|柱|窝|户|穴|胎|单|帧|平米"
 )
 _UNDER = (
-    rf"(?:分(?!钟|别)|时|(?!\d+\s?[%‰])\d{{1,4}}(?:\.\d{{1,3}})?\s?{_ATOM}|{_ATOM}|"
+    rf"(?:分(?!钟|别)|时|(?<=/)[日月]|(?!\d+\s?[%‰])\d{{1,4}}(?:\.\d{{1,3}})?\s?{_ATOM}|{_ATOM}|"
     rf"(?<=/)(?:{_EACH}))"
 )
 _PRODUCT = rf"{_ATOM}(?:\s?[·.*]\s?{_ATOM})*"
@@ -57,10 +57,10 @@ _TEN_FORMS = {
     "r/分": "r/min",
 }
 _LOST_POWER = re.compile(r"(?:[nμmk]?mol|[nμmk]?g)·L")
-_CHINESE_UNDER = {"分": "min", "时": "h"}
+_CHINESE_UNDER = {"分": "min", "时": "h", "日": "d", "月": "月"}
 _SPLIT = re.compile(r"/|每")
 _FACTOR = re.compile(
-    rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时)(?P<power>.*)$"
+    rf"(?P<count>\d{{1,4}}(?:\.\d{{1,3}})?)?\s?(?P<atom>{_either(_WORDS)}|分|时|日|月)(?P<power>.*)$"
 )
 
 
