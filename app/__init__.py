@@ -88,10 +88,12 @@ def register_workflows():
     from app.needs.workflow import NEED
     from app.projects.workflow import MILESTONE, PROJECT
     from app.reviews.workflow import REVIEW
+    from app.risk_warnings.workflow import RISK_WARNING
 
     register(
-        ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE
-    )
+        ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE,
+        RISK_WARNING,
+    )  # fmt: skip
 
 
 def track_changes():
@@ -118,10 +120,11 @@ def register_blueprints(app):
     from app.projects import milestone_views
     from app.projects import views as projects
     from app.reviews import views as reviews
+    from app.risk_warnings import views as risk_warnings
 
     for room in (
         pages, accounts, organisation_views, chains, needs, joint_needs, calls, capabilities, matches, bids,
-        reviews, projects, milestone_views, files, inbox, audit, api,
+        reviews, projects, milestone_views, risk_warnings, files, inbox, audit, api,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     cli.register(app)

@@ -18,6 +18,7 @@ from app.needs.models import Need, NeedIndicator, NeedState
 from app.numbering import next_number
 from app.projects.models import Milestone, Project, ProjectIndicator, ProjectState
 from app.reviews.models import Review, ReviewState
+from app.risk_warnings.models import RiskWarning, RiskWarningState, WarningRule
 from app.workflow.declaration import Role
 from tests.conftest import PASSWORD
 
@@ -125,6 +126,17 @@ def make_joint_need(state=JointNeedState.SUGGESTED, needs=None, joined=(), **fie
         for need in needs
     ]
     return _keep(joint)
+
+
+def make_risk_warning(state=RiskWarningState.OPEN, node=None, **fields):
+    node = node or make_chain().nodes[0]
+    rule = db.session.scalars(db.select(WarningRule)).first()
+    warning = RiskWarning(
+        number=next_number("YJ"), state=state, node=node, chain_id=node.chain_id, rule=rule,
+        **{"title": "硅钢：库存预警", "kind": rule.kind, "level": rule.level, "value": 9,
+           "facts": "库存 9天"} | fields,
+    )  # fmt: skip
+    return _keep(warning)
 
 
 def make_call(state=CallState.DRAFT, needs=(), **fields):

@@ -20,7 +20,7 @@ from tests import factories
 # Told without a move: operations that call notify.
 TOLD = {
     "organisations": ["register"], "matches": ["suggest"], "reviews": ["ask"],
-    "bids": ["owner_opinion"], "needs": ["forecast"],
+    "bids": ["owner_opinion"], "needs": ["forecast"], "risk_warnings": ["raise"],
 }  # fmt: skip
 MAKERS = {
     "organisations": factories.make_organisation,
@@ -32,6 +32,7 @@ MAKERS = {
     "bids": factories.make_bid,
     "reviews": factories.make_review,
     "projects": factories.make_project,
+    "risk_warnings": factories.make_risk_warning,
     "milestones": lambda: factories.make_project().milestones[0],
 }
 

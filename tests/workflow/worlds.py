@@ -13,7 +13,7 @@ from tests import factories as make
 
 NOUNS = (
     "organisations", "needs", "calls", "capabilities", "matches", "bids", "reviews", "projects",
-    "milestones", "joint_needs",
+    "milestones", "joint_needs", "risk_warnings",
 )  # fmt: skip
 
 
@@ -80,6 +80,10 @@ def _review(owner, contractor, expert):
     return make.make_review(need=make.make_need(organisation=owner), expert=expert)
 
 
+def _risk_warning(owner, contractor, expert):
+    return make.make_risk_warning()
+
+
 def _joint_need(owner, contractor, expert):
     ours = make.make_need(NeedState.SUBMITTED, organisation=owner)
     return make.make_joint_need(needs=[ours, make.make_need(NeedState.VETTED)])
@@ -107,4 +111,5 @@ MAKERS = {
     "projects": _project,
     "milestones": _milestone,
     "joint_needs": _joint_need,
+    "risk_warnings": _risk_warning,
 }

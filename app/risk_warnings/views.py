@@ -1,0 +1,70 @@
+"""供应预警: the list of warnings, one of them, and what its chain lead can do about it."""
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from app.access import requires, signed_in, visible_or_404
+from app.acting import take_action
+from app.audit.queries import timeline
+from app.chains.breaks import break_of
+from app.exports import xlsx
+from app.extensions import db
+from app.header import header_of
+from app.needs.presenting import told
+from app.risk_warnings import signal_views  # noqa: F401 - its routes join bp
+from app.risk_warnings.models import LEVELS, RiskWarning, RiskWarningState
+from app.risk_warnings.readings import readings_of
+from app.risk_warnings.room import bp
+from app.workflow.visible import visible
+
+COLUMNS = ("编号", "产业链", "环节", "级别", "情况", "状态", "发出", "办理期限")
+
+
+@bp.get("/")
+@requires("warning.read")
+def index():
+    asked = {"scope": request.args.get("scope", ""), "level": request.args.get("level", "")}
+    chosen = visible(RiskWarning, current_user).order_by(
+        RiskWarning.level.desc(), RiskWarning.created_at
+    )
+    if asked["scope"] != "all":
+        chosen = chosen.where(RiskWarning.state != RiskWarningState.CLOSED)
+    if chain_id := request.args.get("chain", type=int):
+        chosen = chosen.where(RiskWarning.chain_id == chain_id)
+    if asked["level"] in LEVELS:
+        chosen = chosen.where(RiskWarning.level == asked["level"])
+    warnings = db.session.scalars(chosen).unique().all()
+    rows = [(warning, header_of(warning, current_user)) for warning in warnings]
+    if request.args.get("export") == "xlsx":
+        return xlsx("供应预警", COLUMNS, [_exported(*row) for row in rows])
+    return render_template("risk_warnings/index.html", rows=rows, asked=asked, levels=LEVELS)
+
+
+@bp.get("/<int:id>")
+@signed_in
+def show(id):
+    warning = visible_or_404(RiskWarning, id)
+    node = warning.node
+    return render_template(
+        "risk_warnings/show.html",
+        warning=warning,
+        header=header_of(warning, current_user),
+        now_reads=readings_of([node])[node.id].get(warning.kind),
+        shock=break_of(node),
+        events=told(timeline(warning), True),
+        act_url=lambda name: url_for(".act", id=warning.id, name=name),
+        crumbs=[("供应预警", url_for(".index")), (warning.number, None)],
+    )
+
+
+@bp.post("/<int:id>/actions/<name>")
+@signed_in
+def act(id, name):
+    return take_action(RiskWarning, id, name)
+
+
+def _exported(warning, header):
+    return (
+        warning.number, warning.chain.name, warning.node.name, warning.level_label, warning.facts,
+        header.label, warning.created_at, header.due,
+    )  # fmt: skip
