@@ -111,11 +111,26 @@ def known_ending(name: str) -> str:
 
 
 def _known_end(name):
-    known = _table()
-    for length in range(min(len(name), _LONGEST), 1, -1):
-        if respell(name[-length:]) in known and _stands_alone(name, len(name) - length, len(name)):
-            return length
+    """How many of the last characters are the longest known name."""
+    known, spelled = _table(), respell(name)
+    if spelled[-1:] not in _last_characters():
+        return None
+    for length in range(min(len(spelled), _LONGEST), 1, -1):
+        end = len(spelled)
+        if spelled[-length:] in known and _stands_alone(spelled, end - length, end):
+            return length if spelled == name else _length_as_written(name, spelled[-length:])
     return None
+
+
+def _length_as_written(name, known_name):
+    return next(
+        (size for size in range(2, len(name) + 1) if respell(name[-size:]) == known_name), None
+    )
+
+
+@cache
+def _last_characters():
+    return frozenset(name[-1] for name in _table())
 
 
 def direction(name: str) -> str:

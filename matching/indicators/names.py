@@ -1,6 +1,7 @@
 """Finds what a figure is a figure of: the property named before it, or behind it."""
 
 import re
+from functools import lru_cache
 
 from matching.indicators.lexicon import ends_in_known, known_ending, known_spans
 
@@ -72,6 +73,9 @@ _MODIFIER = re.compile(
 )
 
 
+_LONGEST_LINK = 8
+
+
 def left_of(text: str, start: int, floor: int) -> str:
     """What stands before a figure in its own clause, back to the figure before it."""
     left = text[floor:start]
@@ -100,11 +104,11 @@ def modified(left: str) -> str:
 
 def drop_links(text):
     """The text without the words that lead on to a figure; a whole property name is left alone."""
-    while not is_property(text):
-        shorter = LINK.sub("", text)
-        if shorter == text:
+    while text and not is_property(text):
+        tail = LINK.search(text, max(0, len(text) - _LONGEST_LINK))
+        if not tail:
             return text
-        text = shorter
+        text = text[: tail.start()]
     return text
 
 
@@ -165,11 +169,12 @@ _MAKING = re.compile(
 
 
 def _after_break(text):
-    place = 0
+    place, spans = 0, None
     for match in _BREAK.finditer(text):
         # A break before a single character has cut into a word: 释放|量.
-        if match.end() < len(text) - 1 and not _keeps_word(text, match):
-            place = match.end()
+        if match.end() < len(text) - 1:
+            spans = list(known_spans(text)) if spans is None else spans
+            place = place if _keeps_word(text, match, spans) else match.end()
     return text[place:]
 
 
@@ -195,11 +200,11 @@ _WHOLE_WORDS = re.compile(
 )
 
 
-def _keeps_word(text, match):
+def _keeps_word(text, match, spans):
     """Whether the break sign is only a part of a longer word (能 in 性能)."""
     if len(match.group()) > 2:
         return False
-    if any(start < match.end() and match.start() < end for start, end in known_spans(text)):
+    if any(start < match.end() and match.start() < end for start, end in spans):
         return True
     window = text[max(0, match.start() - 1) : match.end() + 2]
     offset = match.start() - max(0, match.start() - 1)
@@ -229,7 +234,9 @@ def is_generic(name: str) -> bool:
 _WEATHER = re.compile(r"(?:^|[的在])(?:高温|低温|室温|常温|高压|低压|高速|低速|真空|恒温)$")
 
 
+@lru_cache(maxsize=65536)
 def is_property(name: str) -> bool:
+    """Whether the name ends in something that can be measured."""
     if _WEATHER.search(name):
         return False
     return bool(_PROPERTY.search(name)) or ends_in_known(name)

@@ -60,7 +60,8 @@ def quantities(text: str) -> list[Quantity]:
             continue
         found.append(quantity)
         place = floor = quantity.end
-    wordy = [*_doubled(text), *_classes(text)]
+    wordy = [*_doubled(text)] if "翻" in text else []
+    wordy += _classes(text) if "级" in text else []
     return sorted(found + wordy, key=lambda quantity: quantity.start) if wordy else found
 
 
