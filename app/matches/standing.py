@@ -10,6 +10,9 @@ from app.matches.nearby import ranked
 from app.workflow.registry import workflow_of
 
 TENTH = 10
+KEPT_OUT = (
+    "文字排不进最近的一批：候选先按文字选出一批，再按指标、产业链和条件排，它的总分没有参加排序"
+)
 FAILING = ("unmet", "near", "unknown")
 
 
@@ -47,13 +50,15 @@ class Standing:
 
 def standing_of(need, capability, filters=None):
     """Where one capability stands among all for the need, and why no higher."""
-    ranking = ranked(need)
+    ranking = _in_order(need)
     places = {found.id: place for place, found in enumerate(ranking, start=1)}
     found = reasons.reasons_for(need, capability)
     barred = (*_state(capability), *_filtered_out(capability, filters or {}))
     if found is None:
         return Standing(capability, None, len(ranking), barred=barred)
     place = places.get(found.id)
+    if _is_kept_out(found, place, ranking):
+        barred = (*barred, KEPT_OUT)
     tenth = _tenth(ranking, place)
     return Standing(
         capability,
@@ -65,6 +70,20 @@ def standing_of(need, capability, filters=None):
         tuple(row for row in found.comparisons if row.status in FAILING),
         barred,
     )
+
+
+def _in_order(need):
+    """The list as the page shows it, then the others by their score: the list ranks only those
+    whose text is nearest by indicators and conditions too, so a higher score may stand below it."""
+    listed = reasons.capabilities_for(need)
+    known = {found.id for found in listed}
+    return [*listed, *(found for found in ranked(need) if found.id not in known)]
+
+
+def _is_kept_out(found, place, ranking):
+    last = ranking[: reasons.TOP][-1:]
+    is_below = place is None or place > reasons.TOP
+    return bool(last) and is_below and found.score > last[0].score
 
 
 def _tenth(ranking, place):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.capabilities.models import Capability, CapabilityState
+from app.capabilities.models import Capability, CapabilityIndicator, CapabilityState
 from app.extensions import db
-from app.matches.standing import standing_of
+from app.matches import reasons
+from app.matches.standing import KEPT_OUT, standing_of
 from app.needs.models import Need
 from tests.factories import make_capability, make_submitter
 
@@ -54,6 +55,29 @@ def test_with_fewer_than_ten_the_last_is_the_measure(context, parties, made):
     found = standing(parties, other)
     assert found.place == 2
     assert found.tenth is None
+
+
+def test_the_place_is_that_of_the_list(context, parties, far):
+    need = db.session.get(Need, parties["need"])
+    for place, found in enumerate(reasons.capabilities_for(need), start=1):
+        assert standing(parties, int(found.id)).place == place
+
+
+def test_a_text_too_far_for_the_second_look_is_said(context, parties):
+    for number in range(64):  # more than are looked at twice; near in their words, without a figure
+        near = make_capability(title=f"薄壁铝合金壳体低压铸造气孔控制 {number}", summary="气孔。")
+        near.indicators = []
+    met = _far()
+    met.indicators = [
+        CapabilityIndicator(position=at, name=name, operator="=", value=value, unit=unit)
+        for at, (name, value, unit) in enumerate(
+            (("孔隙率", 0.5, "%"), ("抗拉强度", 300, "MPa"), ("伸长率", 9, "%"))
+        )
+    ]
+    db.session.commit()
+    found = standing(parties, met.id)
+    assert found.place > 20
+    assert KEPT_OUT in found.barred
 
 
 def test_the_page_names_place_parts_and_indicators(parties, far, signed_in):
