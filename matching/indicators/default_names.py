@@ -1,6 +1,7 @@
 """What a unit alone says its figure is of: ℃ is a temperature, r/min a speed of rotation."""
 
 import re
+from functools import cache
 
 _DEFAULTS = (
     (re.compile(r"(?:℃|K|°F)$"), "温度"),
@@ -28,6 +29,27 @@ _DEFAULTS = (
 )
 
 
+@cache
 def default_name(unit: str) -> str:
     """What a unit alone says: ℃ is a temperature."""
     return next((name for rule, name in _DEFAULTS if rule.match(unit)), "")
+
+
+_KINDS = (
+    frozenset({"nm", "μm", "mm", "cm", "dm", "m", "km"}),
+    frozenset({"%", "‰", "ppm", "ppb"}),
+    frozenset({"ng", "μg", "mg", "g", "kg", "t"}),
+    frozenset({"μL", "mL", "L", "m³"}),
+)
+
+
+def same_kind(unit: str, other: str) -> bool:
+    """Whether two units plainly measure the same, told without converting."""
+    if unit == other:
+        return True
+    if not unit or not other:
+        return False
+    named = default_name(unit)
+    return bool(named and named == default_name(other)) or any(
+        unit in kind and other in kind for kind in _KINDS
+    )

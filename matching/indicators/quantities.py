@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from matching.indicators.convert import convert, ratio
+from matching.indicators.default_names import same_kind
 from matching.indicators.numerals import figure_at, fraction_at, numeral_at, scaled_by
 from matching.indicators.operators import LOWER_END, UPPER_END, operator_after, operator_before
 from matching.indicators.units import canonical, is_count, unit_at
@@ -237,7 +238,7 @@ def _is_range(text, unit, second_unit, end, match):
 
 
 def _family_like(one, other):
-    return ratio(other, one) is not None
+    return same_kind(one, other) or ratio(other, one) is not None
 
 
 def _one_unit(value, unit, second, second_unit):

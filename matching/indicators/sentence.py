@@ -8,7 +8,7 @@ from matching.indicators import changes, names
 from matching.indicators.alloys import share_of_element
 from matching.indicators.characters import plain
 from matching.indicators.circumstances import circumstance
-from matching.indicators.convert import ratio
+from matching.indicators.default_names import same_kind
 from matching.indicators.figure import Place, indicator_of
 from matching.indicators.lists import subjects
 from matching.indicators.pace import per_period
@@ -105,7 +105,7 @@ def _last_said(progress, quantity):
     if not progress.found:
         return ""
     old = progress.found[-1][0]
-    return old.name if ratio(quantity.unit, old.unit) is not None else ""
+    return old.name if same_kind(quantity.unit, old.unit) else ""
 
 
 def _drop_present(text, left, indicator, progress):
@@ -134,7 +134,7 @@ def _goes_on(last, between, quantity):
     if last is None or not _LIST.match(between):
         return False
     is_density = last.unit.split("/")[0] == quantity.unit.split("/")[0] and "/" in quantity.unit
-    return is_density or ratio(quantity.unit, last.unit) is not None
+    return is_density or same_kind(quantity.unit, last.unit)
 
 
 def _per_subject(indicator, left, progress, is_repeat):
