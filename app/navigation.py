@@ -32,7 +32,7 @@ BY_ROLE = {
                       ("统计", "pages.statistics"), *PUBLIC_PAGES[:2]),
     Role.AUDITOR: (DESK, ("审计", "audit.index"), *STAFF_PAGES, ("揭榜", "bids.index"), *PUBLIC_PAGES[:3]),
     Role.ADMIN: (DESK, ("账号", "accounts.users"), ("单位", "organisations.index"),
-                 ("设置", "pages.settings"), *PUBLIC_PAGES[:3]),
+                 ("设置", "pages.settings"), ("模型", "matches.models"), *PUBLIC_PAGES[:3]),
     Role.SUBMITTER: (DESK, ("我的需求", "needs.mine"), ("匹配", "matches.index"),
                      ("项目", "projects.index"), *PUBLIC_PAGES),
     Role.SOLVER: (DESK, ("为我推荐", "matches.recommended"), ("我的能力", "capabilities.mine"),

@@ -33,6 +33,7 @@ PERMISSIONS = {
     "review.ask": {Role.OFFICER},
     "organisation.verify": {Role.OFFICER},
     "account.manage": {Role.ADMIN},
+    "model.change": {Role.ADMIN},
     "setting.read": {Role.ADMIN, Role.AUDITOR},
     "audit.read": {Role.AUDITOR},
     "statistics.read": {Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR, Role.DISTRICT_OFFICER},

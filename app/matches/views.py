@@ -18,6 +18,7 @@ from app.matches import (  # noqa: F401 their routes
     learn_views,
     pair_views,
     recommended_views,
+    reencode_views,
 )
 from app.matches.answers import answers_of, contacts_of
 from app.matches.listing import COLUMNS, chosen_matches, filters_of, row_of
