@@ -11,6 +11,7 @@ from app.figures.watch import UNANSWERED_DAYS, unanswered
 from app.inbox.operations import notify
 from app.matches import forecast_words as words
 from app.matches.forecast import forecast_of
+from app.matches.teams import advice_for
 from app.workflow.declaration import Role
 
 WARNED = "forecast"
@@ -48,12 +49,12 @@ def is_warned(need):
 def warn(need):
     """The risk and what would help, as one event of the need and a message to those who can act."""
     found = forecast_of(need)
-    advice = words.advice_on(found.best)
     said = [
         words.headline(found),
-        f"可以邀请最接近的能力（一次最多 {words.PROPOSE} 项）。",
-        f"单独放宽最有用的一条：{advice}。" if advice else "单独放宽哪一条都不会多一家。",
-        "也可以提高榜额，或把没有人覆盖的内容拆成另一件需求；调整在截止后退回修改时做。",
+        f"邀请：可以一次邀请最接近的能力，最多 {words.PROPOSE} 项。",
+        f"放宽：{words.relaxing(found)}",
+        f"榜额：{words.raising(found)}",
+        f"拆分：{words.splitting(advice_for(need))}",
     ]
     event = record(need, WARNED, SYSTEM, label="流榜预警", note="".join(said))
     people = {*need.people_as(Role.OWNER), *need.people_as(Role.OFFICER)}

@@ -66,6 +66,8 @@ def _page(need, form):
         headline=words.headline(found),
         reasons=words.reasons_of(found),
         advice=words.advice_on(found.best),
+        relaxing=words.relaxing(found),
+        raising=words.raising(found),
         relaxations=[
             (one.condition, words.name(one.condition), words.steps_of(found, one)) for one in useful
         ],

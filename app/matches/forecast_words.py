@@ -93,6 +93,31 @@ def advice_on(relaxation):
     return f"把{verb} {shown}，{grown}"
 
 
+def relaxing(forecast):
+    advice = advice_on(forecast.best)
+    return f"{advice}。" if advice else "单独放宽哪一条都不会多一家。"
+
+
+def raising(forecast):
+    """Whether more money would bring anybody, as far as capabilities name a price."""
+    money_steps = next((r for r in forecast.relaxations if r.condition.key == PRICE), None)
+    if money_steps is None:
+        return "本需求榜额面议，能不能靠提高榜额多来几家，能力库里没有依据。"
+    if money_steps.best is None:
+        return "能力库里没有只差报价的能力，提高榜额看不出会多一家。"
+    return f"{advice_on(money_steps)}。"
+
+
+def splitting(team_advice):
+    """What could be a need of its own: the rows that no capability covers."""
+    count = len(team_advice.open_rows)
+    if not count:
+        return "需求的每一条都有能力覆盖，可以组队，不必拆分。"
+    first = team_advice.open_rows[0].label
+    told = f"“{first}”" if count == 1 else f"“{first}”等 {count} 条"
+    return f"{told}没有能力覆盖，可以拆成另一件需求，其余的组队揭榜。"
+
+
 def steps_of(forecast, relaxation):
     """Rows of the step table: {bound, capabilities, bidders, gained: [Capability], is_now}."""
     known, rows = set(), []

@@ -9,6 +9,7 @@ from matching.coverage import Cover, covers, sub_needs
 from matching.teams import Candidate, Team, alternatives, reach, smallest_team, uncovered
 
 NO_CLAIMS = ("优势与不足", "与现有方案的比较")
+TOLD = 3  # sizes of teams whose reach is told
 POOL = 60  # candidates, the nearest by text
 
 
@@ -29,7 +30,7 @@ class Advice:
     team: Team | None
     others: tuple[Team, ...]
     capabilities: dict  # {id: Capability}
-    alone: int  # how many rows the best single capability meets
+    reached: tuple[int, ...]  # rows that the best one, two, ... capabilities meet
     considered: int
 
     @property
@@ -82,7 +83,7 @@ def advice_for(need):
         first,
         tuple(_worthwhile(alternatives(candidates, items), first)),
         {one.id: one.capability for one in found},
-        reach(candidates, 1),
+        tuple(reach(candidates, size) for size in range(1, _counted(first) + 1)),
         len(found),
     )
 
@@ -107,6 +108,11 @@ def _claims(capability):
     document = capability_document(capability)
     kept = tuple(pair for pair in document.passages if pair[0] not in NO_CLAIMS)
     return replace(document, passages=kept)
+
+
+def _counted(team):
+    """Up to how many members it is worth telling what they reach."""
+    return min(len(team.members), TOLD) if team else 0
 
 
 def _worthwhile(others, first):

@@ -9,7 +9,7 @@ from app.capabilities.models import CapabilityIndicator
 from app.clock import now
 from app.extensions import db
 from app.matches.forecast import PRICE, TRL, conditions_of, forecast_of, history_of
-from app.matches.forecast_words import advice_on, reasons_of
+from app.matches.forecast_words import advice_on, raising, reasons_of
 from app.matches.models import Match
 from app.needs.models import Need, NeedState
 from tests.factories import (
@@ -82,6 +82,14 @@ def test_a_higher_reward_may_be_what_helps(need):
     committed()
     advice = advice_on(forecast_of(need).best)
     assert advice == "把榜额提到 400 万元，能来揭榜的单位由 0 家增加到 1 家"
+
+
+def test_money_is_proposed_only_where_a_price_speaks_for_it(need):
+    offering(0.5)
+    committed()
+    assert "面议" in raising(forecast_of(need))
+    need.reward = 3_000_000
+    assert "看不出会多一家" in raising(forecast_of(need))
 
 
 def test_soft_indicators_keep_nobody_out(need):

@@ -36,7 +36,7 @@ def test_owner_and_officers_get_one_message_with_proposals(app, closing):
     assert {person for person, _, _ in messages} == {closing["owner"], closing["officer"]}
     for _, subject, body in messages:
         assert subject.startswith("流榜预警：")
-        for proposal in ("邀请", "放宽", "榜额", "拆成"):
+        for proposal in ("邀请：", "放宽：", "榜额：", "拆分："):
             assert proposal in body
 
 

@@ -56,7 +56,7 @@ def test_two_cover_what_neither_covers_alone(context, market):
     assert market["seeing"] in members
     assert market["forging"] not in members
     assert len(members) == 2
-    assert len(found.team.met) > found.alone
+    assert found.reached[0] < found.reached[1] == len(found.team.met)
 
 
 def test_what_nobody_covers_is_named(context, market):
