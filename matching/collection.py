@@ -10,6 +10,7 @@ from .documents import Document
 from .facets import FacetIndex, Filters
 from .fusion import TEXT_WEIGHTS, fuse
 from .lexical import Bm25
+from .read_once import SHELVED, key_of, shelved, unshelve
 from .stored import document_arrays, documents_from
 from .text import pairs, whole, words
 
@@ -91,12 +92,15 @@ class Collection:
         """Everything, for a snapshot; compacts first."""
         self._compact()
         arrays = document_arrays(self._documents)
+        kept = shelved([key_of(document) for document in self._documents])
+        arrays |= {f"read.{part}": array for part, array in kept.items()}
         for name, index in self._indexes().items():
             arrays |= {f"{name}.{part}": array for part, array in index.arrays().items()}
         return arrays
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
         """The opposite of `arrays`, on an empty collection."""
+        unshelve({part: arrays[f"read.{part}"] for part in SHELVED})
         for name, index in self._indexes().items():
             mine = {part: array for part, array in arrays.items() if part.startswith(f"{name}.")}
             index.restore({part.removeprefix(f"{name}."): array for part, array in mine.items()})
@@ -104,6 +108,9 @@ class Collection:
         for row, document in enumerate(self._documents):
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
+
+    def documents(self) -> list[Document]:
+        return [document for document in self._documents if document is not None]
 
     def settle(self) -> None:
         """Waits until what the indexes do beside the questions is done."""

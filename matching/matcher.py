@@ -17,6 +17,7 @@ from .fusion import fuse
 from .indicators import compare_all
 from .parameters import Parameters
 from .ranking import counts_more_than_text, score_parts
+from .read_once import read_ahead
 from .reranker import Reranker, readings_of
 from .snapshot import SnapshotBroken, read_snapshot, write_snapshot
 from .text import whole
@@ -146,6 +147,24 @@ class Matcher:
     def vectors_for(self, documents: Sequence[Document]) -> np.ndarray:
         """float32 [n, dimension], to be kept with the row and handed back to `put`."""
         return self.encoder.encode([whole(document) for document in documents])
+
+    def read_ahead(self, most: int | None = None) -> int:
+        """Reads documents that nobody has asked about yet, so that their reasons are quick to give.
+
+        Stops after `most`; returns how many it has read, 0 once there is nothing left.
+        """
+        with self._lock:
+            documents = self._collection.documents()
+        done = 0
+        for document in documents:
+            done += read_ahead(document, self._reader)
+            if done == most:
+                break
+        return done
+
+    def settle(self) -> None:
+        """Waits for what the indexes do beside the questions; they answer all the while."""
+        self._collection.settle()
 
     def save(self, directory: str | Path) -> None:
         """Writes a snapshot; a crash in the middle leaves the one that was there before."""

@@ -116,6 +116,9 @@ def shelved(keys: list[int]) -> dict[str, np.ndarray]:
     }
 
 
+SHELVED = ("keys", "sizes", "bytes", "reader")
+
+
 def unshelve(arrays) -> None:
     """The opposite of `shelved`; what other rules of reading made is left aside."""
     if arrays["reader"].tobytes().decode() != fingerprint():
