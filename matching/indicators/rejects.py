@@ -41,6 +41,7 @@ _NO_TECHNIQUE = re.compile(
     r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|"
     r"产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
 )
+_LESS = re.compile(r"(?:减少|降低|缩小|节省|节约|下降|增加|提高)[了近约达]*\s*$")
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
 _CLOSE_ONLY = re.compile(r"\s?[)）\]]")
 _TIMES = re.compile(r"[×xX*]\s?$")
@@ -80,7 +81,9 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if _is_code(text, quantity, head, tail) or _STANDARD.search(text[max(0, figure - 16) : figure]):
         return True
-    if _NO_TECHNIQUE.search(text[max(0, start - 16) : start]) or _is_reference_list(text, figure):
+    around = text[max(0, start - 16) : start]
+    is_change = quantity.unit == "%" and _LESS.search(around)
+    if (_NO_TECHNIQUE.search(around) and not is_change) or _is_reference_list(text, figure):
         return True
     if quantity.unit not in _PROCESS and (
         _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)

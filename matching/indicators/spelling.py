@@ -22,9 +22,22 @@ _WORDS = {
     "导热率": "热导率", "拉断": "断裂", "百分比": "占比", "挠曲": "弯曲", "充放电循环": "循环",
     "移除": "去除", "脱除": "去除", "压强": "压力", "波动度": "波动",
 }  # fmt: skip
-_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+# 磨损失重, 使用时间 and 消耗时间 only seem to hold 损失, 用时 and 耗时.
+_GUARDS = {"损失": "(?<!磨)损失", "用时": "(?<!使)用时(?!间)", "耗时": "耗时(?!间)"}
+_WORD = re.compile(
+    "|".join(_GUARDS.get(word, word) for word in sorted(_WORDS, key=len, reverse=True))
+)
 # Whose efficiency it is decides which: a cell turns light, a gearbox drives.
 _CONTEXTS = (
+    (re.compile(r"(测[\u4e00-\u9fff]{1,3})(?:误差|偏差)$"), r"\1精度"),
+    (re.compile(r"镀[锌镍铬铜锡银金]层"), "镀层"),
+    (
+        re.compile(
+            r"^(?:设备|系统|装置|产线|单线|单机)?(?:日均?|年|小时|月|每天|每小时)?处理[\u4e00-\u9fff]{0,4}"
+            r"(?:垃圾|水|污泥|物料|固废|废料|原料|矿石|秸秆|粪污|影像|样本|样品|数据|订单|包裹)$"
+        ),
+        "处理能力",
+    ),
     (re.compile(r"电解[质液](?:膜|室温|常温)*(?:的)?(?:室温|常温)?电导率"), "离子电导率"),
     (re.compile(r"(?:减速[机器]|齿轮箱|变速[箱器])(?:的)?(?:传动|机械)?效率"), "传动效率"),
     (re.compile(r"(?:电池片?|光伏组件|太阳能组件)(?:的)?(?:转换|转化)?效率"), "光电转换效率"),

@@ -54,6 +54,7 @@ _LESS_EXACT = {
     ("fan_efficiency", "efficiency_generic"),
     ("conversion_efficiency", "efficiency_generic"),
     ("ionic_conductivity", "electrical_conductivity"),
+    ("recognition_accuracy", "accuracy_rate"),
 }
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
 _KINDS_OF = {
@@ -74,6 +75,8 @@ _KINDS_OF = {
         "pump_efficiency",
         "fan_efficiency",
     },
+    "accuracy_rate": {"recognition_accuracy"},
+    "rsd": {"cv_within"},
     "production_cost": {"treatment_cost"},
     "conversion_efficiency": {"conversion_photovoltaic"},
     "long_temperature": {"working_temperature"},
@@ -94,15 +97,24 @@ def likeness(required: str, offered: str) -> float:
         keys = (one.quantity.key, other.quantity.key)
         is_looser = keys in _LESS_EXACT and not other.rest
         is_kind = not one.rest and keys[1] in _KINDS_OF.get(keys[0], ())
-        return 0.5 if is_looser or is_kind else 0.0
+        # 细胞存活率 is a 存活率; but 精度 and 效率 are too short to say which.
+        is_bearer = one.quantity.is_owned and _bears(other.name, one.name)
+        return 0.5 if is_looser or is_kind or is_bearer else 0.0
     if one.quantity or other.quantity:
         return 0.0
     return _of_unknown(one, other)
 
 
+def _bears(long, short):
+    """Whether the one is the other of some bearer; 不良品率 is no 良品率."""
+    before = long[: -len(short)]
+    is_part = len(short) > 2 and long.endswith(short)
+    return is_part and before[-1:] not in tuple("不非无未反副次废比")
+
+
 def _of_unknown(one, other):
     short, long = sorted((one.name, other.name), key=len)
-    if len(short) > 1 and long.endswith(short):
+    if len(short) == 2 and long.endswith(short) or _bears(long, short):
         return 0.7  # 载重 and 无人机载重: the one thing with its bearer
     shared = dice(one.rest or one.name, other.rest or other.name)
     return shared * 0.9 if shared >= 0.7 and one.name[-1] == other.name[-1] else 0.0
