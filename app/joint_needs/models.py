@@ -65,9 +65,14 @@ class JointNeed(Stateful, db.Model):
         return [member for member in self.members if member.has_joined is None]
 
     @property
+    def taking_part(self):
+        """Everybody who has not declined."""
+        return [member for member in self.members if member.has_joined is not False]
+
+    @property
     def reward(self):
-        """What those bring who have not declined, in yuan."""
-        return sum(member.reward for member in self.members if member.has_joined is not False)
+        """What they bring together, in yuan."""
+        return sum(member.reward for member in self.taking_part)
 
 
 class JointMember(db.Model):

@@ -6,6 +6,7 @@ from app.audit.operations import record
 from app.clock import now
 from app.extensions import db
 from app.joint_needs.models import JointMember, JointNeed
+from app.joint_needs.targets import as_rows, targets_of
 from app.needs import operations as needs
 from app.needs.models import NeedState
 from app.numbering import next_number
@@ -48,6 +49,8 @@ def draft_together(joint, actor, event):
     """One draft in the lead's name, with the common indicators and the money of all who joined."""
     joined = [member.need for member in joint.joined]
     lead = next(need for need in joined if need.organisation_id == joint.lead_id)
+    # Whoever declined no longer sets a target; for those who joined it can only get easier.
+    joint.indicators = as_rows(targets_of(joined))
     need = needs.draft_need(
         joint.lead,
         actor,

@@ -1,8 +1,9 @@
 """What a joint need's page says to whom: a member reads its own part and the names of who has joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.accounts.roles import works_for
+from app.header import header_of
 from app.joint_needs.models import JointNeedState as S
 
 NEXT = {
@@ -25,6 +26,15 @@ class MemberRow:
     tone: str
     note: str
     is_lead: bool
+
+
+def header_for(joint, user, is_staff):
+    """It waits for enterprises, not for a kind of account; only staff reads which."""
+    header = header_of(joint, user)
+    if joint.state is not S.ASKING:
+        return header
+    names = dict.fromkeys(member.need.organisation.name for member in joint.unanswered)
+    return replace(header, waits_for="、".join(names) if is_staff else "没有答复的企业")
 
 
 def member_rows(joint, user, is_staff):

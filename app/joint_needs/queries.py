@@ -39,8 +39,20 @@ def newest_first(user):
 
 
 def of_need(need):
-    """The joint need that was made from or drafted as this need, newest first, or None."""
+    """The joint need this one was drafted from, else the latest it takes part in, or None."""
     if need.joint_need is not None:
         return need.joint_need
-    going = [m.joint_need for m in need.memberships if m.joint_need.state in GOING_ON]
+    going = [
+        member.joint_need
+        for member in need.memberships
+        if member.joint_need.state in GOING_ON and member.has_joined is not False
+    ]
     return max(going, key=lambda joint: joint.id, default=None)
+
+
+def partners(need):
+    """The enterprises in whose name a joint need is posted, the lead first; none for any other."""
+    if need.joint_need is None:
+        return []
+    found = [need.organisation, *(member.need.organisation for member in need.joint_need.joined)]
+    return list(dict.fromkeys(found))

@@ -7,11 +7,10 @@ from app.access import requires, signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
 from app.extensions import db
-from app.header import header_of
 from app.joint_needs import group_views  # noqa: F401 - its routes join bp
 from app.joint_needs.models import JointNeed, JointNeedState
 from app.joint_needs.operations import choose_lead
-from app.joint_needs.presenting import NEXT, member_rows
+from app.joint_needs.presenting import NEXT, header_for, member_rows
 from app.joint_needs.queries import newest_first
 from app.joint_needs.room import bp
 from app.joint_needs.suggestions import suggestions
@@ -48,7 +47,7 @@ def show(id):
     return render_template(
         "joint_needs/show.html",
         joint=joint,
-        header=header_of(joint, current_user),
+        header=header_for(joint, current_user, is_staff),
         next=NEXT.get(joint.state, ""),
         is_staff=is_staff,
         rows=member_rows(joint, current_user, is_staff),

@@ -37,7 +37,7 @@ JOINT_NEED = Workflow(
         Action("dismiss", "不合并", (S.SUGGESTED,), S.DISMISSED, OFFICER, needs_opinion=True, reasons=DISMISSALS,
                consequence="这几件以后不再一起建议；企业不会收到消息。", is_danger=True, done="不合并"),
         Action("join", "同意合并", (S.ASKING,), S.ASKING, ASKED, effects=(keep_yes,), notify=OFFICER,
-               consequence="共性需求通过论证后，您的这件并入其中；此前照常办理。", done="同意合并"),
+               consequence="共性需求通过论证后，您的这件并入其中；此前照常办理。发榜时公布参加的企业名称。", done="同意合并"),
         Action("decline", "不参加", (S.ASKING,), S.ASKING, ASKED, effects=(keep_no,), notify=OFFICER, needs_opinion=True,
                consequence="您的需求照原样办理，不受影响。", is_danger=True, done="不参加合并"),
         Action("settle", "不再等，先拟定", (S.ASKING,), S.ANSWERED, (*OFFICER, Role.SYSTEM), effects=(close_answers,),

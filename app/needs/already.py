@@ -6,7 +6,10 @@ from app.capabilities.models import Capability
 from app.matches import reasons
 from app.matches.queries import things_of
 
-ON_THE_SUBJECT = 0.45  # of full marks for the text: 较接近; a figure alone may belong to anything
+ON_THE_SUBJECT = 0.3  # of full marks for the text: 部分相关
+ENOUGH = (
+    2  # figures that are met: one alone may belong to anything, a tester's as well as a maker's
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,10 @@ def _answer(match):
     """(match, the deciding rows or none, how many others are open)."""
     hard = [row for row in match.comparisons if row.required.is_hard]
     deciding = hard or list(match.comparisons)
-    is_met = deciding and all(row.status == "met" for row in deciding)
-    if not is_met or _text_share(match) < ON_THE_SUBJECT:
+    met = [row for row in match.comparisons if row.status == "met"]
+    is_met = deciding and all(row in met for row in deciding)
+    is_enough = len(met) >= min(ENOUGH, len(match.comparisons))
+    if not (is_met and is_enough) or _text_share(match) < ON_THE_SUBJECT:
         return match, [], 0
     others = sum(row.status != "met" for row in match.comparisons if row not in deciding)
     return match, deciding, others

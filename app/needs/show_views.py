@@ -11,6 +11,7 @@ from app.acting import url_of
 from app.audit.queries import timeline
 from app.files.queries import attachments_of
 from app.header import header_of
+from app.joint_needs.queries import of_need, partners
 from app.needs.coach import GOAL
 from app.needs.counsel import counsel_of
 from app.needs.models import LIST_KINDS, Need, NeedState
@@ -35,6 +36,7 @@ def show(id):
     events = everything if insider else [event for event in everything if event.is_public]
     editable = may_edit(need, current_user)
     header = header_of(need, current_user, number=need.public_number)
+    joint = of_need(need)
     place = place_url(header, need)
     if place:
         # The link does what the bare action lacks: it asks for a call first.
@@ -59,10 +61,17 @@ def show(id):
         editable=editable,
         counsel=counsel_of(need, current_user) if editable or examines(need) else None,
         goal=GOAL,
+        joint=_seen(joint),
+        drafted=_seen(joint.need) if joint and joint.need is not need else None,
+        partners=partners(need),
         place_url=place,
         home=home_of(need, insider),
         act_url=lambda name: url_for("needs.act", id=need.id, name=name),
     )
+
+
+def _seen(thing):
+    return thing if thing is not None and may_see(thing, current_user) else None
 
 
 def examines(need):

@@ -85,7 +85,9 @@ def test_a_target_that_is_reached_already_is_questioned():
 def test_a_range_with_one_end_is_told():
     (check,) = examine(a_need(indicators=[row(), row(), row(operator="range")])).to_mend
     assert "一头" in check.text
-    assert examine(a_need(indicators=[row(operator="range", value=1, value_high=2)] * 3)).score == 100
+    assert (
+        examine(a_need(indicators=[row(operator="range", value=1, value_high=2)] * 3)).score == 100
+    )
 
 
 def test_what_another_need_does_better_is_told_by_its_weight():
