@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from matching.documents import Document
+from matching.documents import Comparison, Document
+from matching.indicators.notes import with_unit
 from matching.sentence_words import TELLING, merged, quotable, words_of
 
 
@@ -26,6 +27,29 @@ def counterpart(
             marks = merged([(start, end) for _, start, end in spans], asked)
             best, most = (asked, marks, source), worth
     return best
+
+
+def requirement(
+    comparisons: Sequence[Comparison],
+) -> tuple[str, tuple[tuple[int, int], ...], str]:
+    """The same from the need's indicators that the sentence speaks to, each marked whole."""
+    said = [_required(comparison.required) for comparison in comparisons]
+    marks, start = [], 0
+    for part in said:
+        marks.append((start, start + len(part)))
+        start += len(part) + 1
+    return "；".join(said), tuple(marks), "考核指标"
+
+
+def _required(indicator):
+    if indicator.value is None:
+        return indicator.name
+    sign = _SIGNS.get(indicator.op, "")
+    said = with_unit(indicator.value, indicator.unit)
+    return " ".join(part for part in (indicator.name, sign, said) if part)
+
+
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "approx": "约"}
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from matching.counterpart import counterpart
+from matching.counterpart import counterpart, requirement
 from matching.documents import Comparison, Document, Evidence
 from matching.indicators.reading import readings
 from matching.read_once import read, sentence_vectors, whole_text
@@ -48,14 +48,17 @@ def evidence_for(
     against = [one for one in found if one.is_against][:limit]
     words = {sentence: words for (_, sentence), words in zip(said.quoted, said.words, strict=True)}
     return tuple(
-        _with_question(one, need, question.wanted, words[one.sentence])
+        _with_question(one, need, question.wanted, words[one.sentence], comparisons)
         for one in (*support, *against)
     )
 
 
-def _with_question(evidence, need, wanted, words):
-    """The same with the sentence of the need that it answers."""
-    asked, marks, source = counterpart(need, words, wanted)
+def _with_question(evidence, need, wanted, words, comparisons):
+    """The same with what it answers: the need's indicators, else the sentence most like it."""
+    if evidence.indicators:
+        asked, marks, source = requirement([comparisons[place] for place in evidence.indicators])
+    else:
+        asked, marks, source = counterpart(need, words, wanted)
     return replace(evidence, asked=asked, asked_marks=marks, asked_source=source)
 
 

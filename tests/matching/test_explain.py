@@ -84,3 +84,30 @@ def test_an_encoder_lifts_the_sentence_that_means_the_same():
     best = explain(need, capability, encoder=Directions()).evidence[0]
 
     assert best.sentence == "湖泊污水由藻类处理。"
+
+
+def test_a_quoted_figure_stands_beside_the_requirement_it_answers():
+    met, unmet = explain(NEED, CAPABILITY).evidence[0], explain(NEED, CAPABILITY).evidence[-1]
+
+    assert (met.asked, met.asked_source) == ("孔隙率 ≤ 0.8%", "考核指标")
+    assert unmet.asked == "单件节拍 ≤ 180 s"
+    assert met.asked_marks == ((0, len(met.asked)),)
+
+
+def test_a_quoted_sentence_stands_beside_the_sentence_of_the_need_it_answers():
+    need = Document("n", "壳体", "食堂要供餐。热节处气孔集中，求真空辅助低压铸造。")
+    capability = Document("c", "", "厂区绿化。采用真空辅助低压铸造成形。")
+
+    best = explain(need, capability).evidence[0]
+
+    assert best.asked == "热节处气孔集中，求真空辅助低压铸造。"
+    marked = [best.asked[start:end] for start, end in best.asked_marks]
+    assert any("低压铸造" in phrase for phrase in marked)
+    assert best.sentence == "采用真空辅助低压铸造成形。"
+
+
+def test_nothing_of_the_need_is_quoted_where_no_telling_word_is_shared():
+    capability = Document("c", "", "抗拉强度达到272MPa。湖泊污水由藻类处理。")
+    asked = {one.sentence: one.asked for one in explain(NEED, capability, encoder=None).evidence}
+
+    assert not any(asked.values())
