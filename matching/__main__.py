@@ -10,6 +10,7 @@ COMMANDS = {
     "train": ("matching.train_cli", "train the static encoder from text pairs"),
     "rank": ("matching.rank_cli", "rank a corpus for one text, with reasons"),
     "indicators": ("matching.indicators_cli", "read and compare technical indicators"),
+    "bench": ("matching.bench.cli", "measure speed and scale, beside other engines"),
 }
 
 

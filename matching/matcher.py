@@ -162,6 +162,11 @@ class Matcher:
                 break
         return done
 
+    def document(self, document_id: str) -> Document:
+        """What was put under this id; raises KeyError when it is not here."""
+        with self._lock:
+            return self._collection.document(document_id)
+
     def settle(self) -> None:
         """Waits for what the indexes do beside the questions; they answer all the while."""
         self._collection.settle()

@@ -129,6 +129,21 @@ def unshelve(arrays) -> None:
         start += size
 
 
+def close() -> None:
+    """Leaves the packed texts alone, as after many others were asked about."""
+    with _lock:
+        _open.clear()
+
+
+def forget() -> None:
+    """As in a process that has read nothing yet."""
+    close()
+    with _lock:
+        _packed.clear()
+    readings.cache_clear()
+    words_of.cache_clear()
+
+
 @cache
 def fingerprint() -> str:
     """Changes with the code that reads and with the form it is packed in."""

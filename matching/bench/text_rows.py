@@ -1,0 +1,138 @@
+"""Rows about whole documents: the hybrid question with its reasons, changes, words alone."""
+
+import time
+from collections import Counter
+
+import numpy as np
+
+from matching import collection, read_once
+from matching.encoder import load_encoder
+from matching.lexical import Bm25
+from matching.matcher import Matcher
+
+from .made import documents, questions
+from .timing import in_turns, row
+
+LIMIT = 20
+_TERMS = 15
+
+
+def hybrid(size, options):
+    """The matcher as the pages ask it: first as nobody has asked before, then as it goes on."""
+    matcher, needs = _matcher(size, options)
+    exact = []
+    limit, collection._EXACT_UP_TO = collection._EXACT_UP_TO, 1 << 40
+    try:
+        for need in needs:
+            exact.append({match.id for match in matcher.rank(need, LIMIT, explain=False)})
+    finally:
+        collection._EXACT_UP_TO = limit
+    found = [{match.id for match in matcher.rank(need, LIMIT, explain=False)} for need in needs]
+    recall = np.mean([len(one & other) / len(one) for one, other in zip(found, exact, strict=True)])
+    read_once.forget()
+    cold = in_turns({"cold": matcher.rank}, needs)["cold"][3:]
+    for need in needs:
+        for match in matcher.rank(need, LIMIT, explain=False):
+            read_once.read_ahead(matcher.document(match.id), matcher.encoder)
+    read_once.close()
+    warm = in_turns({"warm": matcher.rank}, needs)["warm"]
+    bare = in_turns({"bare": lambda need: matcher.rank(need, explain=False)}, needs)["bare"]
+    yield row("hybrid without reasons", size, bare, None, recall)
+    yield row("hybrid with reasons", size, warm, None, recall)
+    yield row("hybrid with reasons, texts never read before", size, cold, None, recall)
+
+
+def add(size, options):
+    """One document put, changed and withdrawn; its vector is at hand, as it is in the site."""
+    matcher, _ = _matcher(size, options)
+    fresh = list(documents(100, options.corpus))
+    fresh = [type(one)(f"fresh {n}", one.title, one.text) for n, one in enumerate(fresh)]
+    others = fresh[1:] + fresh[:1]
+    vectors = dict(zip((one.id for one in fresh), matcher.vectors_for(fresh), strict=True))
+    took = {"add": [], "change": [], "withdraw": []}
+    for one, other in zip(fresh, others, strict=True):
+        changed = type(one)(one.id, other.title, other.text)
+        for name, act in (
+            ("add", lambda one=one: matcher.put([one], vectors[one.id][None])),
+            (
+                "change",
+                lambda one=one, changed=changed: matcher.put([changed], vectors[one.id][None]),
+            ),
+            ("withdraw", lambda one=one: matcher.drop([one.id])),
+        ):
+            start = time.perf_counter()
+            act()
+            took[name].append((time.perf_counter() - start) * 1e3)
+            if (one.id in matcher) != (name != "withdraw"):
+                raise RuntimeError(f"{name} of {one.id} is not seen")
+    for name, times in took.items():
+        yield row(name, size, times)
+
+
+def lexical(size, options):
+    """Words alone, 15 terms a question, the same words for both; with fresh rows and without."""
+    chance = np.random.default_rng(size)
+    terms = np.array([f"t{number}" for number in range(50_000)])
+
+    def drawn(count, width):
+        return [terms[(chance.zipf(1.15, width) - 1) % len(terms)].tolist() for _ in range(count)]
+
+    bodies = drawn(size, 100)
+    asked = [" ".join(dict.fromkeys(one)) for one in drawn(100, 4 * _TERMS)]
+    asked = [one.split()[:_TERMS] for one in asked]
+    ours = Bm25(str.split)
+    texts = [" ".join(body) for body in bodies]
+    ours.add(texts[: size - size // 50])
+    grown = Bm25(str.split)
+    grown.add(texts[: size - size // 50])
+    for text in texts[size - size // 50 :]:
+        ours.add([text])
+    grown.settle()
+    grown.add(texts[size - size // 50 :])
+    grown.compact(np.arange(size))
+    ours.settle()
+    contenders = {
+        "ours": lambda words: grown.scores(Counter(words)),
+        "ours, a fiftieth just added": lambda words: ours.scores(Counter(words)),
+    }
+    if "bm25s" in options.word_peers:
+        import bm25s
+
+        peer = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        peer.index(bodies, show_progress=False)
+        contenders["bm25s"] = peer.get_scores
+    took = in_turns(contenders, asked)
+    theirs = took.get("bm25s")
+    for name, times in took.items():
+        more = {}
+        recall = None
+        if theirs is not None:
+            more = {"x_bm25s": round(float(np.median(times) / np.median(theirs)), 3)}
+            recall = np.mean(
+                [_shared(contenders[name](one), peer.get_scores(one)) for one in asked]
+            )
+        yield row(f"lexical {name}", size, times, None, recall, **more)
+
+
+def _shared(scores, best):
+    """Share of the 20 highest scores of `best` that lie among the 20 highest of `scores`."""
+    chosen = np.argsort(-scores, kind="stable")[:LIMIT]
+    least = np.sort(best)[-LIMIT]
+    return float((best[chosen] >= least * (1 - 1e-3)).mean())
+
+
+def _matcher(size, options):
+    kept = options.kept_texts.get(size)
+    if kept is None:
+        matcher, known = Matcher(load_encoder()), []
+        some = []
+        for document in documents(size, options.corpus):
+            some.append(document)
+            if len(some) == 5_000:
+                matcher.put(some)
+                known, some = known + some, []
+        matcher.put(some)
+        matcher.settle()
+        options.kept_texts.clear()
+        kept = options.kept_texts[size] = matcher, questions(known + some)
+    return kept
