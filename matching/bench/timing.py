@@ -46,6 +46,8 @@ def row(name: str, size: int, times, flat=None, recall: float | None = None, **m
 
 def recall_of(found: np.ndarray, best: np.ndarray) -> float:
     """Share of the best cosines that were found; of equals any one will do."""
+    if not len(best):
+        return 1.0
     found = found[: len(best)]
     return float((found >= best[len(best) - 1] - 1e-6).sum()) / len(best)
 
