@@ -83,6 +83,7 @@ def register_workflows():
     from app.bids.workflow import BID
     from app.calls.workflow import CALL
     from app.capabilities.workflow import CAPABILITY
+    from app.dispatches.workflow import DISPATCH
     from app.joint_needs.workflow import JOINT_NEED
     from app.matches.workflow import MATCH
     from app.needs.workflow import NEED
@@ -92,7 +93,7 @@ def register_workflows():
 
     register(
         ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE,
-        RISK_WARNING,
+        RISK_WARNING, DISPATCH,
     )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def register_blueprints(app):
     from app.calls import views as calls
     from app.capabilities import views as capabilities
     from app.chains import views as chains
+    from app.dispatches import views as dispatches
     from app.files import views as files
     from app.inbox import views as inbox
     from app.joint_needs import views as joint_needs
@@ -124,7 +126,7 @@ def register_blueprints(app):
 
     for room in (
         pages, accounts, organisation_views, chains, needs, joint_needs, calls, capabilities, matches, bids,
-        reviews, projects, milestone_views, risk_warnings, files, inbox, audit, api,
+        reviews, projects, milestone_views, risk_warnings, dispatches, files, inbox, audit, api,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     cli.register(app)

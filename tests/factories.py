@@ -11,6 +11,7 @@ from app.calls.models import Call, CallState
 from app.capabilities.models import Capability, CapabilityIndicator, CapabilityState
 from app.chains.models import Chain, ChainNode
 from app.clock import now, today
+from app.dispatches.models import DispatchItem, DispatchOrder, DispatchState
 from app.extensions import db
 from app.joint_needs.models import JointMember, JointNeed, JointNeedState
 from app.matches.models import Match, MatchState
@@ -126,6 +127,21 @@ def make_joint_need(state=JointNeedState.SUGGESTED, needs=None, joined=(), **fie
         for need in needs
     ]
     return _keep(joint)
+
+
+def make_dispatch(state=DispatchState.DRAFT, organisation=None, chain=None, **fields):
+    """One item, addressed to `organisation`."""
+    chain = chain or make_chain()
+    order = DispatchOrder(
+        number=next_number("DD"), state=state, chain=chain, **{"title": "电驱链调度单"} | fields
+    )
+    order.items = [
+        DispatchItem(
+            node=chain.nodes[0], organisation=organisation or make_organisation(),
+            kind="post_need", what="核实卡点，提出技术需求。", due_on=today() + timedelta(days=10),
+        )  # fmt: skip
+    ]
+    return _keep(order)
 
 
 def make_risk_warning(state=RiskWarningState.OPEN, node=None, **fields):

@@ -32,6 +32,7 @@ MAKERS = {
     "bids": factories.make_bid,
     "reviews": factories.make_review,
     "projects": factories.make_project,
+    "dispatches": factories.make_dispatch,
     "risk_warnings": factories.make_risk_warning,
     "milestones": lambda: factories.make_project().milestones[0],
 }

@@ -13,7 +13,7 @@ from tests import factories as make
 
 NOUNS = (
     "organisations", "needs", "calls", "capabilities", "matches", "bids", "reviews", "projects",
-    "milestones", "joint_needs", "risk_warnings",
+    "milestones", "joint_needs", "risk_warnings", "dispatches",
 )  # fmt: skip
 
 
@@ -80,6 +80,10 @@ def _review(owner, contractor, expert):
     return make.make_review(need=make.make_need(organisation=owner), expert=expert)
 
 
+def _dispatch(owner, contractor, expert):
+    return make.make_dispatch(organisation=owner)
+
+
 def _risk_warning(owner, contractor, expert):
     return make.make_risk_warning()
 
@@ -112,4 +116,5 @@ MAKERS = {
     "milestones": _milestone,
     "joint_needs": _joint_need,
     "risk_warnings": _risk_warning,
+    "dispatches": _dispatch,
 }
