@@ -13,6 +13,7 @@ from .documents import Indicator
 from .indicators import compare
 
 ASSUMED_SHARE = 0.3  # of those who could bid, how many do: an assumption, until windows have closed
+DOUBTFUL = 1 / 3  # of that share: those who fail a condition and may still dare
 WEIGHT = 10  # possible bidders in past needs from which the city's own figure counts for half
 RISKS = ((0.5, "高"), (0.2, "中"), (0.0, "低"))  # chance of no bid at all, from this on
 FACTOR = 2  # a bound is relaxed to its half or its double at most, then dropped
@@ -120,14 +121,14 @@ def best_relaxation(found: Sequence[Relaxation]) -> Relaxation | None:
     return max(useful, key=lambda one: (one.best.gained, one.best.value is not None), default=None)
 
 
-def bid_share(bids: int, possible: int) -> float:
+def bid_share(bids: int, possible: float) -> float:
     """The share of possible bidders who do bid, after `bids` of `possible` did in past needs."""
     return (bids + ASSUMED_SHARE * WEIGHT) / (max(possible, bids) + WEIGHT)
 
 
-def chance_of_no_bid(bidders: int, share: float = ASSUMED_SHARE) -> float:
-    """Where each of the possible bidders decides for itself."""
-    return (1 - share) ** bidders
+def chance_of_no_bid(bidders: int, share: float = ASSUMED_SHARE, doubtful: int = 0) -> float:
+    """Where each decides for itself: those who fail nothing, and the `doubtful` who fail something."""
+    return (1 - share) ** bidders * (1 - share * DOUBTFUL) ** doubtful
 
 
 def level(chance: float) -> str:

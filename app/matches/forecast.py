@@ -7,10 +7,11 @@ from sqlalchemy import select
 from app.clock import now
 from app.extensions import db
 from app.matches.documents import need_document
-from app.matches.nearby import CLOSELY, READ, near
+from app.matches.nearby import READ, on_the_subject
 from app.needs.models import Need, NeedState
 from matching import Indicator
 from matching.forecast import (
+    DOUBTFUL,
     Condition,
     Prospect,
     Relaxation,
@@ -36,7 +37,7 @@ class History:
     needs: int
     bids: int
     without: int
-    possible: int
+    possible: float  # those who fail nothing, and of the others a third
 
     @property
     def is_enough(self):
@@ -45,7 +46,7 @@ class History:
 
 @dataclass(frozen=True)
 class Forecast:
-    prospects: tuple[Prospect, ...]  # near enough in their text
+    prospects: tuple[Prospect, ...]  # who speak of the same thing
     fit: tuple[Prospect, ...]  # and failing no condition
     unproven: int  # of those, how many give no figure for at least one hard indicator
     failures: dict  # {prospect id: keys of failed conditions}
@@ -60,7 +61,11 @@ class Forecast:
 
     @property
     def bidders(self):
-        return len({one.organisation for one in self.fit})
+        return organisations_of(self.fit, self.prospects)[0]
+
+    @property
+    def doubtful(self):
+        return organisations_of(self.fit, self.prospects)[1]
 
     def close_misses(self):
         """Capabilities that fail one condition alone, nearest text first."""
@@ -71,13 +76,14 @@ class Forecast:
 
 def forecast_of(need):
     """What the database knows today of who could bid for the need."""
-    conditions, found = conditions_of(need), near(need, CLOSELY)
+    conditions, found = conditions_of(need), on_the_subject(need)
     prospects = [_prospect(one, conditions) for one in found]
     fit = qualified(conditions, prospects)
     relaxed = relaxations(conditions, prospects)
     history = history_of(need)
     share = bid_share(history.bids, history.possible) if history.is_enough else bid_share(0, 0)
-    chance = chance_of_no_bid(len({one.organisation for one in fit}), share)
+    bidders, doubtful = organisations_of(fit, prospects)
+    chance = chance_of_no_bid(bidders, share, doubtful)
     return Forecast(
         prospects=tuple(prospects),
         fit=tuple(fit),
@@ -134,8 +140,15 @@ def history_of(need):
 
 def _could_bid(need):
     conditions = conditions_of(need)
-    prospects = [_prospect(one, conditions) for one in near(need, CLOSELY)]
-    return len({one.organisation for one in qualified(conditions, prospects)})
+    prospects = [_prospect(one, conditions) for one in on_the_subject(need)]
+    bidders, doubtful = organisations_of(qualified(conditions, prospects), prospects)
+    return bidders + DOUBTFUL * doubtful
+
+
+def organisations_of(fit, prospects):
+    """(organisations that fail nothing, the others on the subject)."""
+    bidders = {one.organisation for one in fit}
+    return len(bidders), len({one.organisation for one in prospects} - bidders)
 
 
 def _bid_count(need):

@@ -3,7 +3,7 @@
 from app.formats import figure, money, number
 from app.matches.forecast import FEW, PRICE, TRL, forecast_of
 from app.matches.nearby import READ
-from matching.forecast import ASSUMED_SHARE
+from matching.forecast import DOUBTFUL
 
 TONES = {"高": "bad", "中": "wait", "低": "ok"}
 PROPOSE = 20  # capabilities to invite at once
@@ -23,7 +23,8 @@ def risk_of(need):
 def reasons_of(forecast):
     """Sentences, each one fact or one assumption, so that a reader can doubt it."""
     near, fit = len(forecast.prospects), len(forecast.fit)
-    said = [f"能力库里文字与本需求较接近的能力有 {near}{' 项以上' if forecast.is_cut else ' 项'}。"]
+    counted = f"{near} 项以上" if forecast.is_cut else f"{near} 项"
+    said = [f"能力库里讲同一件事的能力有 {counted}（文字很接近，或较接近并写了同样的指标）。"]
     if forecast.is_cut:
         said[0] += f"（只看最接近的 {READ} 项。）"
     if near:
@@ -48,14 +49,17 @@ def _history(forecast):
 
 
 def _share(forecast):
-    share = f"{forecast.share * 100:.0f}%"
-    chance = f"{forecast.chance * 100:.0f}%"
-    if forecast.history.is_enough:
-        return f"按这条链合格单位约 {share} 会来揭榜估计，没有人揭榜的可能约 {chance}。"
-    return (
-        f"假定每家合格单位有 {ASSUMED_SHARE * 100:.0f}% 的可能来揭榜（没有历史时的假定），"
-        f"没有人揭榜的可能约 {chance}。"
-    )
+    share, chance = _percent(forecast.share), _percent(forecast.chance)
+    others = ""
+    if forecast.doubtful:
+        low = _percent(forecast.share * DOUBTFUL)
+        others = f"，另外 {forecast.doubtful} 家有条件达不到、每家 {low}"
+    basis = "按这条链已往的情况" if forecast.history.is_enough else "假定（没有历史）"
+    return f"{basis}合格单位每家有 {share} 的可能来揭榜{others}，没有人揭榜的可能约 {chance}。"
+
+
+def _percent(share):
+    return f"{share * 100:.0f}%"
 
 
 def headline(forecast):

@@ -46,12 +46,35 @@ def committed():
 
 
 def test_bidders_are_counted_by_organisation_and_level(need):
-    for pores in (0.5, 0.6, 0.7, 0.7, None):
+    for pores in (0.5, 0.6, 0.7, 0.7, 0.75):
         offering(pores)
     committed()
     found = forecast_of(need)
-    assert (found.bidders, found.level) == (5, "低")
-    assert found.unproven == 1
+    assert (found.bidders, found.level, found.unproven) == (5, "低", 0)
+
+
+def test_silence_refuses_nobody_but_is_told(context):
+    need = make_need(NeedState.OPEN, indicators=2, reward=0)
+    need.indicators[1].is_hard = True  # a strength that nobody gives a figure for
+    offering(0.5)
+    committed()
+    found = forecast_of(need)
+    assert (found.bidders, found.unproven) == (1, 1)
+    assert any("没有写数据" in said for said in reasons_of(found))
+
+
+def test_a_likeness_of_words_without_a_figure_is_not_the_subject(need):
+    offering(None, title="铝合金壳体清洗", summary="清洗铝合金壳体。")
+    committed()
+    assert forecast_of(need).prospects == ()
+
+
+def test_who_fails_a_condition_counts_less_but_counts(need):
+    offering(5)
+    committed()
+    found = forecast_of(need)
+    assert (found.bidders, found.doubtful) == (0, 1)
+    assert 0.3 < found.chance < 1
 
 
 def test_with_nobody_near_the_risk_is_high_and_nothing_helps(need):

@@ -139,6 +139,11 @@ def test_the_level_falls_with_the_number_who_could_bid(bidders, word):
     assert level(chance_of_no_bid(bidders)) == word
 
 
+def test_those_who_fail_something_may_still_dare():
+    assert chance_of_no_bid(0, doubtful=1) == pytest.approx(0.9)
+    assert chance_of_no_bid(1, doubtful=3) == pytest.approx(0.7 * 0.9**3)
+
+
 def test_the_share_of_bidders_moves_from_the_assumption_to_the_record():
     assert bid_share(0, 0) == ASSUMED_SHARE
     assert bid_share(0, 10) == pytest.approx(ASSUMED_SHARE / 2)
