@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.access import requires
@@ -15,12 +16,15 @@ from app.matches.reencode_page import models_page
 from app.matches.room import bp
 
 LOG = "reencode.log"
+LOADING = 60  # seconds
 
 
 @bp.get("/models")
 @requires("model.change")
 def models():
-    return render_template("matches/models.html", found=models_page(), log=_log())
+    found, log = models_page(), _log()
+    starting = "started" in request.args and not (found.is_running or log) and _is_fresh()
+    return render_template("matches/models.html", found=found, log=log, is_starting=starting)
 
 
 @bp.post("/models")
@@ -34,7 +38,7 @@ def change_model():
     else:
         _start(current_user.login)
         flash("已在后台开始；完成前检索一直用原来的模型", "ok")
-    return redirect(url_for(".models"))
+    return redirect(url_for(".models", started=1))
 
 
 def _start(login):
@@ -56,6 +60,12 @@ def _start(login):
 
 def _log_path():
     return Path(current_app.config["DATA_DIR"]) / LOG
+
+
+def _is_fresh():
+    """The process was started a moment ago: it may still be loading, which torch takes long for."""
+    path = _log_path()
+    return path.exists() and time.time() - path.stat().st_mtime < LOADING
 
 
 def _log():

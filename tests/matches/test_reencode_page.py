@@ -81,7 +81,10 @@ def test_the_button_starts_a_process_that_changes_the_model(app, admin, made, wa
     app.config["ENCODER"] = ""
     made(make_capability)
     app.config["ENCODER"] = wanting
-    assert "已在后台开始" in admin.send("/matches/models", follow_redirects=True).text
+    said = admin.send("/matches/models", follow_redirects=True).text
+    assert "已在后台开始" in said
+    assert "正在启动" in said or "正在编码" in said or "就是设置要求的模型" in said
+    assert "开始更换</button>" not in said
 
     def answers():
         with app.app_context():
