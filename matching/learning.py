@@ -20,6 +20,7 @@ LEAST_NEEDS = 10
 _FOLDS, _INNER = 5, 3
 _SHRINKAGES = (np.inf, 100.0, 30.0, 10.0, 3.0, 1.0)
 _NOISE = 2.0  # standard errors
+_LEAST_SKILL = 0.05  # of the base rate's Brier score: a curve that is all but flat tells nothing
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def learn(decisions: Sequence[Decision], present: Parameters) -> Lesson:
     if is_better:
         parameters = fit_weights(decisions, present, _shrinkage(decisions, present)).parameters
     # Fitted on held-out scores: those of the decisions a fit has seen are too good (Platt 1999).
-    calibration = calibrate(scores, right) if _is_lower(knows) else None
+    has_skill = _is_lower(knows) and -knows.difference > _LEAST_SKILL * knows.before
+    calibration = calibrate(scores, right) if has_skill else None
     is_new = calibration is not None and present.calibration is None
     return Lesson(
         _verdict(is_better, calibration, present),

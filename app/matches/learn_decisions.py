@@ -10,8 +10,8 @@ from app.extensions import db
 from app.matches.documents import need_document
 from app.matches.index import index_of
 from app.matches.models import Match, MatchState
-from app.matches.queries import things_of
 from app.matches.workflow import DECLINES, REJECTIONS
+from app.needs.models import Need
 from matching.fitting import Decision
 from matching.fusion import TEXT_WEIGHTS
 
@@ -44,12 +44,12 @@ _bid = table(
 
 @dataclass(frozen=True)
 class Decided:
-    """One decided pair; `match` is None where a bid said it."""
+    """One decided pair; `match_id` is None where a bid said it."""
 
     need_id: int
     capability_id: int
     is_right: bool
-    match: Match | None = None
+    match_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Gathered:
 def gather():
     """Every decision so far with what the ranking knew of it, ordered by need."""
     pairs, unrelated, without = decided_pairs()
-    needs = things_of("need", {need_id for need_id, _ in pairs})
-    known = [(row, _example(row, needs[row.need_id])) for _, row in sorted(pairs.items())]
+    snapshots = _snapshots()
+    known = [(row, _example(row, snapshots.get(row.match_id))) for _, row in sorted(pairs.items())]
     kept = [(row, example) for row, example in known if example is not None]
     return Gathered(
         tuple(row for row, _ in kept),
@@ -89,10 +89,11 @@ def decided_pairs():
 
 
 def _decided_matches():
-    chosen = select(Match).where(Match.state.in_((*AGREED, *REFUSED)))
+    columns = (Match.id, Match.need_id, Match.capability_id, Match.state)
+    chosen = select(*columns).where(Match.state.in_((*AGREED, *REFUSED)))
     refusals, consents = _reasons("match")
     pairs, unrelated = {}, 0
-    for match in db.session.scalars(chosen).unique():
+    for match in db.session.execute(chosen):
         is_right = match.state in AGREED or match.id in consents
         if match.state in REFUSED and refusals.get(match.id) in MISFITS:
             is_right = False
@@ -100,7 +101,7 @@ def _decided_matches():
             unrelated += 1
             continue
         key = (match.need_id, match.capability_id)
-        pairs[key] = Decided(*key, is_right, match)
+        pairs[key] = Decided(*key, is_right, match.id)
     return pairs, unrelated
 
 
@@ -138,12 +139,19 @@ def _reasons(kind):
     return refusals, consents
 
 
-def _example(decided, need):
-    """What was kept when it was decided; where nothing fits today's scores, what is true now."""
-    matcher = index_of("capability").current()
-    kept = decided.match.snapshot if decided.match is not None else {}
+def _snapshots():
+    """{match_id: what was kept when it was decided}"""
+    decided = Match.state.in_((*AGREED, *REFUSED))
+    return dict(db.session.execute(select(Match.id, Match.snapshot).where(decided)).all())
+
+
+def _example(decided, kept):
+    """From what was kept when it was decided; where that does not fit today's scores, from what is
+    true now."""
+    matcher, kept = index_of("capability").current(), kept or {}
     scores, parts = kept.get("text_scores") or {}, kept.get("parts") or ()
     if kept.get("model") != matcher.encoder.model_id or set(scores) != set(TEXT_WEIGHTS):
+        need = db.session.get(Need, decided.need_id)
         try:
             found = matcher.score(need_document(need), str(decided.capability_id))
         except KeyError:

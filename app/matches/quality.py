@@ -87,11 +87,11 @@ def _found(decided):
     sources = (
         (
             "揭榜方案用到的能力（单位自己来揭榜）",
-            [row for row in right if row.match is None],
+            [row for row in right if row.match_id is None],
         ),
         (
             "对接成功的能力（多半由机器推荐，偏乐观）",
-            [row for row in right if row.match is not None],
+            [row for row in right if row.match_id is not None],
         ),
     )
     for label, rows in sources:
