@@ -21,9 +21,13 @@ def installed(names: list[str]) -> list[str]:
     return found
 
 
-def asked(name: str, rows: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+def asked(name: str, rows: np.ndarray) -> Callable[[np.ndarray], np.ndarray] | None:
     """A function from a vector to the rows that the peer finds, as it comes out of its box."""
-    return _PEERS[name][1](rows)
+    try:
+        return _PEERS[name][1](rows)
+    except Exception as problem:  # whatever another engine dislikes here is told, and we go on
+        print(f"{name} cannot be run here: {problem}", file=sys.stderr)
+        return None
 
 
 def _hnswlib(rows):
@@ -56,9 +60,12 @@ def _chroma(rows):
 
 
 def _sqlite_vec(rows):
-    import sqlite3
-
     import sqlite_vec
+
+    try:  # some builds of Python have an sqlite3 that loads no extensions
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
 
     base = sqlite3.connect(":memory:")
     base.enable_load_extension(True)

@@ -26,8 +26,9 @@ def dense(size, options):
     built = {}
     for name in options.peers:
         start = time.perf_counter()
-        contenders[name] = asked(name, rows)
-        built[name] = round(time.perf_counter() - start, 1)
+        if (question := asked(name, rows)) is not None:
+            contenders[name] = question
+            built[name] = round(time.perf_counter() - start, 1)
     took = in_turns(contenders, questions)
     best = -np.sort(-flat.search(questions, LIMIT)[0])
     for name, times in took.items():
