@@ -6,7 +6,7 @@ from matching.indicators.names import is_property
 
 _AFTER_STOP = re.compile(
     r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
-    r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下"
+    r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为"
 )
 _AFTER_NOUN = re.compile(r"\s?(?:的)?(?:所述|上述|前述|该)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
 _OWNED = re.compile(

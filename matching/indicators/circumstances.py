@@ -12,6 +12,10 @@ _KINDS = frozenset({"温度", "频率", "压力", "时间", "电压", "转速", 
 _HOLDS_IN = re.compile(
     r"\s?的?(?:频率|温度|转速|压力|电压|波长)?(?:范围|区间|频段|波段)?(?:内|下|时|处|条件|环境|以内|之间)"
 )
+# 冷面温度5min内不超过150℃: the time is not the temperature.
+_WITHIN_THEN = re.compile(
+    r"\s?(?:以|之)?内?(?:不|可|能|达|降|升|≤|≥|小于|大于|低于|高于)[^，,；;。]{0,6}\d"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[，,；;。.]|$)")  # 熔点在200-240℃之间。
 _IN = re.compile(r"(?:在|(?<![介处位低高大小优])于)\s*$")
 _BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达\d]|不|大于|小于|低于|高于|超过)")
@@ -21,6 +25,12 @@ _LAST_CONDITION = re.compile(r"([\u4e00-\u9fff]{2,6})[\d.%~\-]+[^\d，,、；;]{
 def circumstance(text: str, sentence: str, quantity, left: str) -> Indicator | None:
     """强度在300℃下为...: a figure that says where the property before it was measured."""
     kind = default_name(quantity.unit)
+    if kind == "时间" and _WITHIN_THEN.match(text, quantity.end):
+        name = names.name_before(left)
+        if names.is_property(name) and "时" not in name:
+            return Indicator(
+                kind, quantity.op, quantity.value, quantity.unit, "condition", sentence
+            )
     if kind not in _KINDS or not _IN.search(left):
         return None
     held = _HOLDS_IN.match(text, quantity.end)

@@ -31,6 +31,8 @@ _CONTINUES = re.compile(
 _SHARE = re.compile(
     r"(?P<what>[^，,；;]{1,24}?)的?(?:总?[质重]量|体积|数量|个数)?(?:约|仅)?占(?![比地用空])[^，,；;]{0,24}$"
 )
+_HARDNESS_SCALE = re.compile(r"(维氏|布氏|洛氏)硬度$")
+_SCALES = {"维氏": "HV", "布氏": "HB", "洛氏": "HRC"}
 _BY = re.compile(r"根据|按照?|随着?")
 _DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面外")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
@@ -82,6 +84,8 @@ def indicator_of(place: Place) -> Indicator | None:
         unit = f"Shore {unit}"
     paced = per_period(unit, place.left)
     name = paced_name(name, paced, place.left) if paced != unit else name
+    if not unit and (scale := _HARDNESS_SCALE.search(name)):
+        unit = _SCALES[scale[1]]
     right = place.text[quantity.end : quantity.end + 16]
     op, value = _settled(op, quantity, name, right)
     role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere)
@@ -134,6 +138,8 @@ def _is_told(place, name, op, left, change, is_elsewhere):
         is_exact = isinstance(quantity.value, tuple) or not float(quantity.value).is_integer()
         if is_exact and (ends_in_known(name) or (has_link and names.is_property(name))):
             return True  # a decimal is hardly a count, even where its unit is lost
+        if _HARDNESS_SCALE.search(name):
+            return True
         is_number = _DIMENSIONLESS.search(name) or ends_in_known(name)
         return bool(is_number and is_linked)
     is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link

@@ -88,9 +88,11 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         left = ""
     if unit == "倍" and (multiplied := _MULTIPLIED.search(left)):
         return multiplied.group()[:2] + "倍数", False
+    if ":" in left and unit not in _SHARES:
+        left = _after_colon(left)
     held, has_link = HELD.match(left), bool(names.LINK.search(left))
     name = names.name_before(left[held.end() :] if held else left)
-    if held and names.is_generic(name) and previous and len(previous) <= 8:
+    if held and names.is_generic(name) and previous and len(previous) <= 4:
         name = previous + name
     if unit in _OWN_NAMES and default_name(unit) not in name:
         return default_name(unit), False
@@ -153,6 +155,12 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         is_deed = unit in _TIMES and len(previous) <= 6 and not names.is_property(previous)
         return previous + ("时间" if is_deed else ""), False
     return default_name(unit) or behind or name, True
+
+
+def _after_colon(left):
+    """问题:-196℃: what stands before a colon names only if it is a property."""
+    before, _, after = left.rpartition(":")
+    return left if names.is_property(before.rstrip()) or len(before) < 5 else after
 
 
 def _speaks_behind(text, quantity):

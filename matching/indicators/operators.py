@@ -20,7 +20,7 @@ _BEFORE = {
     "approx": r"≈|约为|大约为|(?<![签节合契条预])约|大约|接近|近|将近|左右约|~(?=\d)",
 }
 _BEFORE_RULES = [
-    (op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是)?\s?[:=]?\s*$"))
+    (op, re.compile(rf"(?:{words})\s*(?:达到|达|为|至|是|大约|约)?\s?[:=]?\s*$"))
     for op, words in _BEFORE.items()
 ]
 _AFTER_RULES = [

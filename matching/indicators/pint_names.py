@@ -91,7 +91,7 @@ NAMES = {
     "√Hz": "root_hertz", "MPa·m½": "(megapascal*root_metre)", "μΩ": "microohm", "F": "farad",
     "GFLOPS": "(1e9*flop_/second)", "PFLOPS": "(1e15*flop_/second)",
     "EFLOPS": "(1e18*flop_/second)", "MIPS": "(1e6*instruction_/second)", "DMIPS": "(1e6*instruction_/second)",
-    "TU": "iu_", "PFU": "cfu_", "vg": "copy_", "FFU": "cfu_", "TCID50": "iu_",
+    "gsm": "(gram/meter**2)", "TU": "iu_", "PFU": "cfu_", "vg": "copy_", "FFU": "cfu_", "TCID50": "iu_",
     "mgKOH": "milligram", "gKOH": "gram", "mgCaCO₃": "milligram",
     "IOPS": "(io_operation/second)", "gf": "gram_force", "Mpps": "(1e6*packet_/second)",
     "ksps": "(1e3*sample_/second)", "Msps": "(1e6*sample_/second)",

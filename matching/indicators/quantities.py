@@ -266,3 +266,27 @@ def shared_units(found: list[Quantity], text: str) -> list[Quantity]:
         ):
             result[place] = replace(here, unit=after.unit)
     return result
+
+
+_BOTH = re.compile(r"\s?[(]?(?:且|并且|而|、|,|，|和|但|同时)*(?:为|是|应|要)*\s?")
+
+
+def bounded(found: list[Quantity], text: str) -> list[Quantity]:
+    """Joins the two bounds of one figure: 大于100nm且小于5mm is a range."""
+    result = []
+    for quantity in found:
+        last = result[-1] if result else None
+        if last and _closes(last, quantity) and _BOTH.fullmatch(text, last.end, quantity.start):
+            second = convert(quantity.value, quantity.unit, last.unit)
+            if second is not None and second != last.value:
+                pair = _pair(last.value, second)
+                result[-1] = replace(last, op="range", value=pair, end=quantity.end)
+                continue
+        result.append(quantity)
+    return result
+
+
+def _closes(one, other):
+    is_pair = {one.op[:1], other.op[:1]} == {"<", ">"}
+    is_kind = one.unit == other.unit or same_kind(one.unit, other.unit)
+    return is_pair and is_kind and bool(one.unit or one.value != other.value)

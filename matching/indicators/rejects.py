@@ -57,7 +57,8 @@ _TALLY = re.compile(r"(?:总数|例数|人数|只数|头数|样本数|个数)(?:
 _MONEY = frozenset({"元", "万元"})
 _COUNT_CAPACITY = re.compile(
     r"(?:支持|兼容|同时|并发|接入|容纳|容量|可达|覆盖|识别|检测|适配|通道|处理|连接|管理|存储|"
-    r"输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|可|"
+    r"输出|输入|产能|产量|生产|吞吐|分辨|密度|寿命|重复使用|循环|弯折|折叠|插拔|疲劳|耐|"
+    r"可(?=达|容|支|处|存|同|检|识|连|接|管|承|重|供|满足)|"
     r"不少于|不低于|≥|分辨率|数量|数目|数(?![控据字学显码])|线束|线数)"
 )
 _REPEATED = re.compile(r"(?:循环|重复|再生|回用|套用)[^，,；;]{0,4}$")
@@ -145,7 +146,7 @@ def _is_code(text, quantity, head, tail):
         return False
     if before.isascii() and before.isalnum():
         return True
-    if before in ("-", "/", ".", "_") and head[-2:-1].isascii() and head[-2:-1].isalnum():
+    if before in ("-", "/", ".", "_", "@") and head[-2:-1].isascii() and head[-2:-1].isalnum():
         return True
     after = tail[:1]
     return (

@@ -12,7 +12,7 @@ from matching.indicators.default_names import same_kind
 from matching.indicators.figure import Place, indicator_of
 from matching.indicators.lists import subjects
 from matching.indicators.pace import per_period
-from matching.indicators.quantities import quantities, shared_units
+from matching.indicators.quantities import bounded, quantities, shared_units
 from matching.indicators.rejects import is_idle_count, is_rejected
 from matching.indicators.scales import is_test_load, with_scale
 from matching.indicators.units import is_count
@@ -40,7 +40,7 @@ def read_sentence(sentence: str) -> list[tuple]:
     """(indicator, start, end, origin) of every measuring figure of a sentence."""
     text = plain(sentence)
     progress = _Progress()
-    for quantity in shared_units(quantities(text), text):
+    for quantity in bounded(shared_units(quantities(text), text), text):
         if not is_test_load(text, quantity):
             _read_figure(text, sentence, quantity, progress)
     return progress.found
