@@ -1,7 +1,6 @@
 """The documents of one side with every index over them, kept in step row by row."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from .lexical import Bm25
 from .read_once import SHELVED, key_of, shelved, unshelve
 from .stored import document_arrays, documents_from
 from .text import pairs, whole, words
+from .thesaurus import asked
 
 _COMPACT_AFTER = 0.25  # share of rows that are dead; below it their cost is not felt
 _EXACT_UP_TO = 50_000
@@ -72,8 +72,13 @@ class Collection:
         lexical = self._lexical_scores(question)
         rows = self._candidates(lexical, vector, allowed, limit)
         scores = self._with_meaning(lexical, vector, rows)
-        order = _best_first(scores, rows, limit)
-        return [(self._documents[rows[place]], float(scores[place])) for place in order]
+        found = [
+            (self._documents[rows[place]], float(scores[place]))
+            for place in _best_and_equals(scores, limit)
+        ]
+        # Equals by their id, not by their row: rows lie in another order in another process.
+        found.sort(key=lambda pair: (-pair[1], pair[0].id))
+        return found[:limit]
 
     def text_scores(
         self, question: Document, vector: np.ndarray, document_id: str
@@ -88,15 +93,23 @@ class Collection:
         """Raises KeyError for an id that is not here."""
         return self._documents[self.row_of[document_id]]
 
-    def arrays(self) -> dict[str, np.ndarray]:
-        """Everything, for a snapshot; compacts first."""
+    def frozen(self) -> Callable[[], dict[str, np.ndarray]]:
+        """Everything as it is now, for a snapshot; compacts first. What it gives may be called
+        later and elsewhere: that is where the time goes, and changes do not reach it."""
         self._compact()
-        arrays = document_arrays(self._documents)
-        kept = shelved([key_of(document) for document in self._documents])
-        arrays |= {f"read.{part}": array for part, array in kept.items()}
-        for name, index in self._indexes().items():
-            arrays |= {f"{name}.{part}": array for part, array in index.arrays().items()}
-        return arrays
+        documents = list(self._documents)
+        arrays = {
+            f"{name}.{part}": array
+            for name, index in self._indexes().items()
+            for part, array in index.arrays().items()
+        }
+
+        def whole_of_it():
+            read = shelved([key_of(document) for document in documents])
+            kept = {f"read.{part}": array for part, array in read.items()}
+            return arrays | kept | document_arrays(documents)
+
+        return whole_of_it
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
         """The opposite of `arrays`, on an empty collection."""
@@ -125,7 +138,7 @@ class Collection:
 
     def _lexical_parts(self, question):
         text = whole(question)
-        bags = {name: Counter(index.cut(text)) for name, index in self._lexical.items()}
+        bags = {name: asked(text, index.cut) for name, index in self._lexical.items()}
         return {name: index.scores(bags[name]) for name, index in self._lexical.items()}
 
     def _with_meaning(self, lexical, vector, rows):
@@ -153,6 +166,14 @@ class Collection:
         for row, document in enumerate(self._documents):
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
+
+
+def _best_and_equals(scores, limit):
+    """Places of the best scores, in any order, with all that equal the last of them."""
+    if limit >= len(scores):
+        return np.arange(len(scores))
+    least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return np.flatnonzero(scores >= least)
 
 
 def _best_first(scores, rows, limit):

@@ -117,7 +117,7 @@ class Bm25:
         """Everything, for a snapshot."""
         self._merge()
         settled = self._parts[0]
-        mine = {"lengths": self._lengths.values, "alive": self._alive.values}
+        mine = {"lengths": self._lengths.values, "alive": self._alive.values.copy()}
         return mine | {name: getattr(settled, name) for name in _STORED}
 
     def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
@@ -134,7 +134,8 @@ class Bm25:
 
     def _count(self):
         alive = self._alive.values
-        self._living, self._length = int(alive.sum()), int(self._lengths.values[alive].sum())
+        lengths = self._lengths.values[alive]
+        self._living, self._length = len(lengths), int(lengths.sum(dtype=np.float64))
         self._gone, self._dropped = Counter(), [None] * (len(alive) - self._living)
 
     def _idf(self, frequency):

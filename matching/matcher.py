@@ -1,7 +1,7 @@
 """The search over one side of the market: documents in, ranked matches with their reasons out."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,10 +173,15 @@ class Matcher:
 
     def save(self, directory: str | Path) -> None:
         """Writes a snapshot; a crash in the middle leaves the one that was there before."""
+        self.frozen()(directory)
+
+    def frozen(self) -> Callable[[str | Path], None]:
+        """`save` of what is held now: it takes seconds, may be called in another thread, and
+        questions and changes go on meanwhile."""
         with self._lock:
-            arrays = self._collection.arrays()
+            arrays = self._collection.frozen()
             header = {"model": self.encoder.model_id, "count": len(self)}
-            write_snapshot(Path(directory) / _FILE, header, arrays)
+        return lambda directory: write_snapshot(Path(directory) / _FILE, header, arrays())
 
     @classmethod
     def load(cls, directory: str | Path, encoder: Encoder, holds_needs: bool = False) -> "Matcher":

@@ -9,7 +9,7 @@ from flask import current_app
 from app.extensions import db
 from app.matches import cache
 from app.matches.documents import TRANSLATORS, content_hash
-from app.matches.encoding import encoder, encoder_if_loaded, reranker
+from app.matches.encoding import encoder, encoder_if_loaded, packed, reranker, unpacked
 from app.matches.entries import (
     changed_since,
     chunks,
@@ -59,7 +59,8 @@ class LiveIndex:
             self.matcher.reranker = reranker()
             self.matcher.rerank_depth = current_app.config["RERANK_DEPTH"]
             if self.unsaved >= SAVE_AFTER:
-                self.save()
+                cache.write_beside(self.kind, self.matcher, self.hashes)
+                self.unsaved = 0
             return self.matcher
 
     def rebuild(self):
@@ -135,7 +136,7 @@ class LiveIndex:
         if fresh:  # made by another model, or past the session that keeps the entries
             made = self.matcher.vectors_for([documents[place] for place in fresh])
             for place, vector in zip(fresh, made, strict=True):
-                vectors[place] = vector
+                vectors[place] = unpacked(packed(vector))  # as every other process will read it
         if documents:
             self.matcher.put(documents, np.stack(vectors))
         self.hashes.update(zip(ids, digests, strict=True))
