@@ -108,6 +108,8 @@ def _answer(required, asked, offer):
     if asked.op in _CHANGES or offer.op in _CHANGES:
         return _answer_change(required, asked, offer)
     offer = _with_unit_of_cost(offer, asked.unit)
+    if (asked.unit, offer.unit) == ("%RH", "%") and "湿" in offer.name:
+        offer = replace(offer, unit="%RH")
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
         return _unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)

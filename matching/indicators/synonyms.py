@@ -1,5 +1,6 @@
 """Decides whether two names mean the same quantity; never across quantities that merely look alike."""
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -42,6 +43,7 @@ _SAME = (
     {"page_response", "response_time"},
     {"frame_rate", "inference_speed"},
     {"load", "payload"},
+    {"resolution", "pixels"},
 )
 # Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
 _LESS_EXACT = {
@@ -98,18 +100,26 @@ def likeness(required: str, offered: str) -> float:
         is_looser = keys in _LESS_EXACT and not other.rest
         is_kind = not one.rest and keys[1] in _KINDS_OF.get(keys[0], ())
         # 细胞存活率 is a 存活率; but 精度 and 效率 are too short to say which.
-        is_bearer = one.quantity.is_owned and _bears(other.name, one.name)
+        is_bearer = _bears(other.name, one.name)
         return 0.5 if is_looser or is_kind or is_bearer else 0.0
     if one.quantity or other.quantity:
         return 0.0
     return _of_unknown(one, other)
 
 
+_MAKES_ANOTHER = re.compile(
+    r"[不非无未反副次废比]$|重复|体积|质量|首次|首圈|低温|高温|动态|静态|表面|单位|面$|线$|短时|脉冲|"
+    r"峰值|瞬时|理论|最低|最小|残余|循环|倍率|回程|角度|相对|外|内|年|月|加标|综合|总|误$|假$|界$|双$|"
+    r"均匀|蠕变|疲劳|层间|拉伸|搭接|初始|首周|首年|磁感|吸水|滚动|腐蚀|交换|短路|显$|开口|绝热|爆破|冻融|"
+    r"杂散|振动|热$|断裂|氧气?$|气体$"
+)
+
+
 def _bears(long, short):
     """Whether the one is the other of some bearer; 不良品率 is no 良品率."""
     before = long[: -len(short)]
     is_part = len(short) > 2 and long.endswith(short)
-    return is_part and before[-1:] not in tuple("不非无未反副次废比")
+    return is_part and not _MAKES_ANOTHER.search(before)
 
 
 def _of_unknown(one, other):
