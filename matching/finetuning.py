@@ -6,7 +6,7 @@ in a short loop, because its Trainer needs two more packages than the platform d
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +17,10 @@ from .training import Recipe, train
 
 LEAST_PAIRS = 50  # below, the held-out figure says nothing
 _EVERY = 5  # one need in five is held out
+_STEPS = 100  # of the static model: few pairs are passed through more often
+_EPOCHS = (5, 50)  # at least, at most
 # Gentler than a training afresh: few pairs must not shake what many have taught.
-RECIPE = Recipe(rate=0.0005, batch=32)
+RECIPE = Recipe(rate=0.001, batch=32)
 TRANSFORMER_RECIPE = Recipe(rate=2e-5, batch=16, epochs=2)
 
 
@@ -26,9 +28,12 @@ class TooFewPairs(ValueError):
     """Said in words for whoever started it."""
 
 
-def recipe_for(base: str | Path) -> Recipe:
-    """Where to begin with this kind of model."""
-    return TRANSFORMER_RECIPE if static_module(Path(base)) is None else RECIPE
+def recipe_for(base: str | Path, count: int) -> Recipe:
+    """Where to begin with this kind of model and so many pairs."""
+    if static_module(Path(base)) is None:
+        return TRANSFORMER_RECIPE
+    batches = max(1, count * (_EVERY - 1) // _EVERY // RECIPE.batch)
+    return replace(RECIPE, epochs=min(max(_STEPS // batches, _EPOCHS[0]), _EPOCHS[1]))
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def _ranks(model, pairs):
 def _train_transformer(pairs, base, out, recipe, tell):
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
     torch.manual_seed(recipe.seed)
     model = SentenceTransformer(base)

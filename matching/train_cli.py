@@ -22,9 +22,9 @@ def add_arguments(parser):
 def run(arguments) -> int:
     fields = ("pieces", "dimension", "epochs", "batch", "rate", "scale")
     given = {name: getattr(arguments, name) for name in fields}
-    start = recipe_for(arguments.base) if arguments.base else Recipe()
-    recipe = replace(start, **{name: value for name, value in given.items() if value is not None})
     pairs = read_pairs(arguments.pairs)
+    start = recipe_for(arguments.base, len(pairs)) if arguments.base else Recipe()
+    recipe = replace(start, **{name: value for name, value in given.items() if value is not None})
     if arguments.base:
         try:
             finetune(pairs, arguments.base, arguments.out, recipe)

@@ -20,9 +20,11 @@ from app.matches.learn_models import LearnedParameters
 from app.matches.learn_words import MEASURES, WEIGHTS
 from app.matches.quality import DEPTHS, quality
 from app.matches.room import bp
+from app.workflow.declaration import NotNow
 from matching.parameters import Parameters
 
 SHOWN = 10
+QUICK = 1_000  # decisions learned from while a page waits; more are for the command line
 
 
 @bp.get("/quality", endpoint="quality")
@@ -51,6 +53,8 @@ def show_quality():
 @bp.post("/quality/learn")
 @requires(PERMISSION)
 def learn():
+    if len(quality().gathered.examples) > QUICK:
+        raise NotNow(f"决定超过 {QUICK} 条，计算要几分钟：请系统管理员执行 flask match learn")
     row = propose_parameters(current_user)
     db.session.commit()
     flash(f"第 {row.id} 号：{row.verdict}", "ok" if row.is_recommended else "info")
