@@ -20,7 +20,7 @@ _LOWER_IS_BETTER = re.compile(
 )
 _DIMENSIONLESS = re.compile(
     r"分子量|聚合度|白度|比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
-    r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数|\)$"
+    r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数"
 )
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
 _CONTINUES = re.compile(
@@ -140,7 +140,8 @@ def _is_told(place, name, op, left, change, is_elsewhere):
             return True  # a decimal is hardly a count, even where its unit is lost
         if _HARDNESS_SCALE.search(name):
             return True
-        is_number = _DIMENSIONLESS.search(name) or ends_in_known(name)
+        bare = re.sub(r"\([^()]*\)$", "", name)
+        is_number = _DIMENSIONLESS.search(bare) or ends_in_known(name)
         return bool(is_number and is_linked)
     is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link
     return bool(

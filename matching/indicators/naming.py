@@ -99,7 +99,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _SHARES and not previous and (thing := share_of(text, quantity.end, left)):
         return thing, True
     if names.is_property(name):
-        return _with_thing(name, text, quantity.end), False
+        owner = _owner_of_its(name, text, quantity.start, left)
+        return owner or _with_thing(name, text, quantity.end), False
     if unit in ("nm", "μm") and _OPTICAL.match(text, quantity.end):
         return "波长", True
     if unit in ("nm", "μm") and left.endswith("(") and re.search(r"[A-Za-z\d]\($", left):
@@ -167,6 +168,15 @@ def _speaks_behind(text, quantity):
     """，850℃氧化: what stands behind names the figure, and not the clause before."""
     behind = name_behind(text, quantity.end, quantity.unit)
     return names.is_property(behind) or action_name(text, quantity, "")
+
+
+def _owner_of_its(name, text, start, left):
+    """，其含量为5%: the thing the clause before ended with."""
+    if not names.is_generic(name) or not re.search(rf"其\s*{re.escape(name)}", left):
+        return ""
+    before = re.split(r"[，,；;]", text[: start - len(left)].rstrip("，,；; "))[-1]
+    owner = names.shorten(before)[-8:]
+    return owner + name if len(owner) > 1 and not names.is_property(owner) else ""
 
 
 def _with_thing(name, text, end):

@@ -12,9 +12,10 @@ _EVERY = re.compile(
     r"每(?:年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|人|株|亩)\s*$"
 )
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
-_BY_FIELD = re.compile(r"(?:亩产|亩增产|每亩|每公顷)[^，,；;]{0,8}$")
+_DAILY = re.compile(r"日均[^，,；;]{0,10}$")
+_BY_FIELD = re.compile(r"(?:亩产|亩增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
 _AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
-_NAMELESS = re.compile(r"^每|^.?产$|^(?:生产|处理|加工|制造)$|^$|产量$")
+_NAMELESS = re.compile(r"^每|^.?产$|[年日月时]产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 
 
 def is_paced(unit: str) -> bool:
@@ -31,6 +32,8 @@ def per_period(unit: str, left: str) -> str:
     """The unit with the period that the text before the figure counts by."""
     if unit in ("kg", "t") and _BY_FIELD.search(left):
         return f"{unit}/{'hm²' if '公顷' in left else '亩'}"
+    if is_count(unit) and _DAILY.search(left):
+        return f"{unit}/d"
     match = _PERIOD.search(left)
     if not match or not is_paced(unit):
         return unit

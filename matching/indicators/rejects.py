@@ -164,7 +164,7 @@ def _is_date(text, quantity, head, tail):
     ):
         return True
     if re.search(
-        r"第$|近$|(?<!超)过$|未来$|历时$|为期$|工期$|周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$",
+        r"第$|近$|(?<!超)过$|未来$|历时$|为期$|工期$|(?:建设|实施|项目|研发|合作|供货)周期为?$|期限为?$|交货期?为?$|每隔$|间隔$|每$",
         head,
     ):
         return quantity.unit in ("年", "月", "d", "周") or bool(re.search(r"每隔$|间隔$|第$", head))

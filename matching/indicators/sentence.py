@@ -57,7 +57,11 @@ def _read_figure(text, sentence, quantity, progress):
         return
     if not has_scale and is_rejected(text, quantity, left):
         # The digits of D50 or (12) belong to the name of the figure after them.
-        is_code = re.search(r"[A-Za-z]$", text[: quantity.figure])
+        is_year = quantity.unit == "年" and text[quantity.figure : quantity.figure + 2] in (
+            "19",
+            "20",
+        )
+        is_code = is_year or re.search(r"[A-Za-z]$", text[: quantity.figure])
         progress.floor = quantity.end if quantity.unit and not is_code else progress.floor
         return
     floor, progress.floor = progress.floor, quantity.end
@@ -95,9 +99,18 @@ def _keep(text, sentence, quantity, left, repeats, progress):
     _drop_present(text, left, indicator, progress)
     known = [old[0] for old in progress.found]
     progress.found += [
-        (one, quantity.start, quantity.end, progress.origin) for one in each if one not in known
+        (one, quantity.start, quantity.end, progress.origin)
+        for one in each
+        if not any(_says_again(one, old) for old in known)
     ]
     progress.carried, progress.origin, progress.last = "", None, indicator
+
+
+def _says_again(one, old):
+    """The same figure of the same thing, perhaps with a word more or less."""
+    if (one.op, one.value, one.unit) != (old.op, old.value, old.unit):
+        return False
+    return len(one.name) > 2 and (old.name.endswith(one.name) or one.name.endswith(old.name))
 
 
 def _last_said(progress, quantity):
