@@ -47,6 +47,7 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     answers.sort(
         key=lambda answer: (
             answer[0].status == "unknown",
+            answer[1] < 1.0,
             -round(answer[1], 1),
             _ORDER[answer[0].status],
         )
@@ -203,7 +204,8 @@ def _from_start(offer, op):
 def _unit_of_start(reading, offer):
     """The start's own unit; the offer's where it has none or only counts (每小时 60 件)."""
     unit = reading.origin[1]
-    return offer.unit if not unit or offer.unit.startswith(f"{unit}/") else unit
+    is_same = not unit or offer.unit.startswith(f"{unit}/") or unit.startswith(f"{offer.unit}/")
+    return offer.unit if is_same else unit
 
 
 def _direct(asked):

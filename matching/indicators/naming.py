@@ -82,7 +82,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if default_name(unit) and _BEARS.search(left):
         if unit == "次" and (worn := _WORN.match(text, quantity.end)):
             return worn["how"] + "次数", True
-        brief = "短时" if re.search(r"短[时期]", left) else ""
+        brief = "短时" if re.search(r"短[时期]|瞬[时间]", left) else ""
         return brief + "耐受" + default_name(unit), False
     if left.rstrip().endswith((",", "，")) and _speaks_behind(text, quantity):
         left = ""

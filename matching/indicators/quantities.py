@@ -24,7 +24,7 @@ class Quantity:
 
 
 _NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
-_RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?")
+_RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?(?:[φΦ](?=\d)|DN(?=\d))?")
 _LOOSE_RANGE = re.compile(
     r"\s?(?:~|-{1,2}|至|到)\s?(?=(?:超过|大于|高于|低于|小于|不足|不到|≤|≥|<|>))"
 )

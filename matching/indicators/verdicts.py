@@ -9,6 +9,11 @@ _EDGE = 1e-9
 _SCOPE_NAME = re.compile(
     r"工作|使用|适用|运行|存储|储存|贮存|环境|范围|量程|频段|波段|带宽|可加工|可检测|测量|调节"
 )
+# What a machine can be set to or can take; a viscosity of 1000 to 3000 is a window however wide.
+_SETTING_NAME = re.compile(
+    r"直径|口径|管径|线径|长度|宽度|厚度|高度|深度|尺寸|规格|温|频率|压力|流量|转速|电压|电流|功率|距离|"
+    r"波长|速度|湿度|载荷|负载|角度|行程"
+)
 _SCOPE_SENTENCE = re.compile(
     r"可(?:生产|加工|制备|制造|适用|检测|测量|调|覆盖|满足|切割|焊接|识别)|适用|工作|范围|"
     r"覆盖|量程|能(?:生产|加工|测)"
@@ -85,7 +90,7 @@ def _is_scope(bound, name, sentence):
     low, high = bound
     if low == -high:
         return False  # ±5%
-    is_wide = low <= 0 or high >= _WIDE * low
+    is_wide = low <= 0 or (high >= _WIDE * low and bool(_SETTING_NAME.search(name)))
     return is_wide or bool(_SCOPE_NAME.search(name) or _SCOPE_SENTENCE.search(sentence))
 
 
