@@ -28,20 +28,21 @@ def vectors(size: int, path: Path | None = None) -> tuple[np.ndarray, np.ndarray
         np.random.default_rng(1).shuffle(rows)
         return rows[:-_QUESTIONS], rows[-_QUESTIONS:]
     chance = np.random.default_rng(size)
-    levels = [_around(None, 64, 0, chance)]
-    levels.append(_around(levels[-1], max(64, size // 400), 1.0, chance))
+    centres = None
+    for count, spread in ((64, 0), (size // 1_000, 2.2), (size // 100, 1.1), (size // 15, 0.85)):
+        centres = _around(centres, max(64, count), spread, chance)
     rows = np.empty((size, DIMENSION), dtype=np.float32)
     for start in range(0, size, 50_000):
         part = rows[start : start + 50_000]
-        part[:] = _around(levels[-1], len(part), 1.0, chance)
-    return rows, _around(levels[-1], _QUESTIONS, 1.2, chance)
+        part[:] = _around(centres, len(part), 0.85, chance)
+    return rows, _around(centres, _QUESTIONS, 0.95, chance)
 
 
 def _around(centres, count, spread, chance):
     """Points beside centres drawn unevenly, the length of the step uneven too."""
     noise = chance.standard_normal((count, DIMENSION), dtype=np.float32) / DIMENSION**0.5
     if centres is not None:
-        places = (len(centres) * chance.random(count) ** 2).astype(int)
+        places = (len(centres) * chance.random(count) ** 1.3).astype(int)
         steps = spread * chance.uniform(0.4, 1.2, (count, 1)).astype(np.float32)
         noise = centres[places] + steps * noise
     return (noise / np.linalg.norm(noise, axis=1, keepdims=True)).astype(np.float32)
