@@ -8,7 +8,10 @@ _AFTER_STOP = re.compile(
     r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
     r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为|使"
 )
-_AFTER_NOUN = re.compile(r"\s?(?:的)?(?:所述|上述|前述|该)?((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})")
+_AFTER_NOUN = re.compile(
+    r"\s?(?:的)?(?:至少)?(?:一种或多种|[一多几]种|一个|若干)?(?:所述|上述|前述|该)?"
+    r"((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})"
+)
 _OWNED = re.compile(
     r"\s?的(?P<name>浓度|含量|用量|温度|厚度|速度|"
     r"压力)的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=以及|和|与|，|,|。|进行|$)"
@@ -22,11 +25,15 @@ _OPEN = re.compile(
     r"分别|(?:表明|显示|如下|结果|发现|可知|包括|其中|配方|原料|组分|成分|材料|组成)[:,，])\s*$"
 )
 _RELATIVE = re.compile(r"(?:相对于?|基于|按|以)[^，,；;]{2,24}$")
+_LIST_MARK = re.compile(
+    r"^\s?(?:和|以及|及|与)?\s?(?:\([A-Za-z\d]{1,3}\)|[A-Za-z\d]{1,2}[)）])\s?$"
+)
 _NO_THING = re.compile(
     r"^(?:以上|以下|以内|左右|时候|情况|条件|比例|概率|可能|基础|前提|[准信误]?确信|置信|"
     r"患者|病例|样本|受访|人|水平|占|可|能|均|是|由|在|被|将|用|并|且|而|则|之间|不等|"
     r"计算?$|存在|进行|组成)"
 )
+_ELEMENTS = frozenset("BCFHIKNOPSUVWY水")
 _VERB_IN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:混合|溶解|加入|倒入|搅拌|反应|进行|组成|存在|来自)"
 )
@@ -67,6 +74,7 @@ def share_of(text: str, end: int, left: str) -> str:
     """What a share is a share of, where it stands behind: 含有5%的氯化钠; "" if it does not."""
     if owned := _OWNED.match(text, end):
         return owned["thing"] + owned["name"]
+    left = _LIST_MARK.sub("", left)
     is_tied = text[end : end + 2].lstrip().startswith("的")
     is_relative = bool(_RELATIVE.search(left)) and is_tied
     if not is_relative and (is_property(left.rstrip("为是约的")) or not _OPEN.search(left)):
@@ -74,7 +82,8 @@ def share_of(text: str, end: int, left: str) -> str:
     noun = _noun_at(text, end)
     if verb := _VERB_IN.search(noun):
         noun = noun[: verb.start()]
-    return "" if len(noun) < 2 or _NO_THING.match(noun) else noun
+    is_thing = len(noun) > 1 or noun in _ELEMENTS
+    return noun if is_thing and not _NO_THING.match(noun) else ""
 
 
 def thing_behind(text: str, end: int) -> str:

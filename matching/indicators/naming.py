@@ -122,7 +122,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if (
         unit in _STRICT_KINDS
         and default_name(unit)[:2] not in behind
-        and not re.search("[温点]" if unit in ("℃", "K") else "寿命|周期|时", behind)
+        and not re.search("[温点]|^T[gmc]$" if unit in ("℃", "K") else "寿命|周期|时", behind)
     ):
         behind = ""  # 28天抗压强度: the days are not the strength
         if names.is_property(name_behind(text, quantity.end, unit)):

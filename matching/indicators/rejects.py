@@ -29,7 +29,7 @@ _SAMPLES = re.compile(
 )
 _P_VALUE = re.compile(r"(?:^|[(（\s,，;；])\s?[PpnNrtFRχzZ]\d?²?\s?(?:值)?\s?$")
 _STATISTIC = re.compile(
-    r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验]期为?|疗程[均各为约]*|"
+    r"(?:\b(?:OR|RR|HR|CI|CL|SD|SE|df|CV)|95%\s?C[IL]|[试预正每验殖养察访]期为?|疗程[均各为约]*|"
     r"[O0]R值?(?:分别)?为?)[\s:=(\[]*$"
 )
 _SIGNS = re.compile(r"\s?\d+[A-Za-z]?(?:\s?[、,，~\-]\s?\d+[A-Za-z]?)*\s?")
@@ -94,6 +94,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if quantity.unit == "H" and left.rstrip("为≥≤达到可: ").endswith("硬度"):
         return True  # 2H is a pencil
+    if quantity.value == 0 and tail.startswith("."):
+        return True  # 0. , has lost its figures
     if not quantity.unit and _TALLY.search(left):
         return True
     if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
