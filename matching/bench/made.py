@@ -16,7 +16,7 @@ from matching.segmenting import segmenter
 from matching.text import sentences
 
 DIMENSION = 256
-_QUESTIONS = 200
+_QUESTIONS = 1_000
 
 
 def vectors(size: int, path: Path | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -24,9 +24,10 @@ def vectors(size: int, path: Path | None = None) -> tuple[np.ndarray, np.ndarray
     if path is not None:
         stored = np.load(path, mmap_mode="r")
         chosen = np.random.default_rng(size).permutation(len(stored))[: size + _QUESTIONS]
-        rows = np.ascontiguousarray(stored[np.sort(chosen)], dtype=np.float32)
-        np.random.default_rng(1).shuffle(rows)
-        return rows[:-_QUESTIONS], rows[-_QUESTIONS:]
+        return tuple(
+            np.ascontiguousarray(stored[np.sort(some)], dtype=np.float32)
+            for some in (chosen[_QUESTIONS:], chosen[:_QUESTIONS])
+        )
     chance = np.random.default_rng(size)
     centres = None
     for count, spread in ((64, 0), (size // 1_000, 2.2), (size // 100, 1.1), (size // 15, 0.85)):
