@@ -22,7 +22,7 @@ def test_another_name_counts_less_than_what_was_asked_for():
 
 
 def test_a_text_without_known_terms_asks_for_itself_alone():
-    assert asked("甲乙丙丁", words) == {word: 1 for word in words("甲乙丙丁")}
+    assert asked("甲乙丙丁", words) == dict.fromkeys(words("甲乙丙丁"), 1)
 
 
 def test_a_need_ranks_the_document_of_another_name_above_a_stranger():
