@@ -20,7 +20,7 @@ from .likeness import background, likeness, profiles
 TOGETHER = 0.4  # average likeness from which a group is suggested
 _INDICATORS = 1.5  # logits for a table whose every quantity the other one asks for too
 _WORTH_COMPARING = 0.1  # below it no table brings a pair together
-_FAR = 2.0  # standard deviations of meaning; nearer pairs alone are compared letter by letter
+_FAR = 3.5  # standard deviations of meaning; nearer pairs alone are compared letter by letter
 
 
 @dataclass(frozen=True)
@@ -80,23 +80,21 @@ def _with_indicators(value, one, other, encoder):
 
 
 def _average_link(alike, least):
-    """Lists of places. `links` holds sums over pairs, so that joining two groups only adds."""
+    """Lists of places. A joined group's average to another is the mean of both averages, weighted by
+    their sizes, so that one row is written for each joining and nothing is summed again."""
     groups = {place: [place] for place in range(len(alike))}
-    links = alike.astype(float)
-    np.fill_diagonal(links, -1)
-    sizes = np.ones(len(alike))
+    averages, sizes = alike.astype(float), np.ones(len(alike))
+    np.fill_diagonal(averages, -np.inf)
     while len(groups) > 1:
-        averages = links / np.outer(sizes, sizes)
-        one, other = divmod(int(np.argmax(averages)), len(alike))
+        one, other = sorted(divmod(int(np.argmax(averages)), len(alike)))
         if averages[one, other] < least:
             break
-        one, other = sorted((one, other))
         groups[one] = sorted(groups[one] + groups.pop(other))
-        links[one] += links[other]
-        links[:, one] = links[one]
-        links[one, one] = -1
-        links[other] = links[:, other] = -1
+        row = averages[one] * sizes[one] + averages[other] * sizes[other]
         sizes[one] += sizes[other]
+        averages[one] = averages[:, one] = row / sizes[one]
+        averages[one, one] = -np.inf
+        averages[other] = averages[:, other] = -np.inf
     return [places for places in groups.values() if len(places) > 1]
 
 

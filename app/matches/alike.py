@@ -1,7 +1,7 @@
 """Needs that are about the same thing: which are near to one, which form a group, what they share.
 
-What is compared of a need is kept in this process and made again when the need has changed; who may
-see which need is the caller's question: only the ids that are handed in are ever looked at.
+The vectors of titles and of texts are kept in this process and made again when a need has changed.
+Who may see which need is the caller's question: only what meets its condition is ever looked at.
 """
 
 import threading
@@ -14,11 +14,13 @@ from sqlalchemy import select
 from app.extensions import db
 from app.matches.documents import need_document
 from app.matches.encoding import encoder
+from app.matches.entries import chunks
 from app.needs.models import Need
 from matching.clusters import TOGETHER, clusters
 from matching.likeness import NEAR, SAME, background, likeness, profiles, said_in_both
 from matching.together import shared_indicators
 
+TITLES, TEXTS = "titles", "texts"
 LOOKED_AT = 60  # the nearest by meaning; only of these the letters are compared
 _lock = threading.Lock()
 
@@ -33,12 +35,12 @@ class Alike:
 
 def near_to(title, problem, where, least=NEAR, limit=5):
     """The needs that meet the SQL condition `where` and are about the same thing, best first."""
-    kept = _kept(where)
     found = {}
-    for at, text in enumerate((title.strip(), f"{title} {problem}".strip() if problem else "")):
-        for need_id, value in _nearest(text, {id: row[at] for id, row in kept.items()}, at == 0):
+    asked = ((TITLES, title.strip()), (TEXTS, f"{title} {problem}".strip() if problem else ""))
+    for kind, text in asked:
+        for need_id, value in _nearest(kind, text, where) if text else ():
             if value >= max(least, found[need_id].likeness if need_id in found else 0):
-                found[need_id] = Alike(need_id, value, value >= SAME, at == 0)
+                found[need_id] = Alike(need_id, value, value >= SAME, kind == TITLES)
     return sorted(found.values(), key=lambda one: (-one.likeness, one.need_id))[:limit]
 
 
@@ -64,33 +66,38 @@ def words_of_both(one, other):
     return said_in_both(one, other)
 
 
-def _nearest(text, candidates, is_title):
-    if not text or not candidates:
+def _nearest(kind, text, where):
+    """[(id, likeness)] of the LOOKED_AT nearest by meaning, their letters compared as well."""
+    kept = _kept(kind, where)
+    if not kept:
         return []
-    (asked,) = profiles([text], encoder(), is_title)
-    behind = background(encoder(), is_title)
-    ids = list(candidates)
-    cosines = np.stack([candidates[id].vector for id in ids]) @ asked.vector
-    nearest = np.argsort(-cosines, kind="stable")[:LOOKED_AT]
-    return [(ids[at], likeness(asked, candidates[ids[at]], behind)) for at in nearest]
+    is_title = kind == TITLES
+    (asked,), behind = profiles([text], encoder(), is_title), background(encoder(), is_title)
+    ids = list(kept)
+    order = np.argsort(-(np.stack([kept[id] for id in ids]) @ asked.vector), kind="stable")
+    near = [ids[at] for at in order[:LOOKED_AT]]
+    texts = _texts(kind, near)
+    made = profiles([texts[id] for id in near], encoder(), is_title)
+    return [(id, likeness(asked, one, behind)) for id, one in zip(near, made, strict=True)]
 
 
-def _kept(where):
-    """{id: (title profile, text profile)} of the needs that meet `where`."""
-    live = current_app.extensions.setdefault("need profiles", {})
+def _kept(kind, where):
+    """{id: vector} of the needs that meet `where`."""
+    live = current_app.extensions.setdefault(f"need {kind}", {})
     rows = db.session.execute(select(Need.id, Need.version, Need.created_at).where(where)).all()
     model = encoder().model_id
     stamps = {id: (version, created_at, model) for id, version, created_at in rows}
     with _lock:
         stale = [id for id, stamp in stamps.items() if live.get(id, (None,))[0] != stamp]
-        if stale:
-            live |= {id: (stamps[id], *made) for id, made in _made(stale).items()}
-        return {id: live[id][1:] for id in stamps}
+        for some in chunks(stale):
+            texts = _texts(kind, some)
+            made = profiles([texts[id] for id in some], encoder(), kind == TITLES)
+            live |= {id: (stamps[id], one.vector) for id, one in zip(some, made, strict=True)}
+        return {id: live[id][1] for id in stamps}
 
 
-def _made(ids):
-    chosen = select(Need.id, Need.title, Need.problem).where(Need.id.in_(ids))
-    rows = db.session.execute(chosen).all()
-    titles = profiles([title for _, title, _ in rows], encoder(), are_titles=True)
-    texts = profiles([f"{title} {problem}".strip() for _, title, problem in rows], encoder())
-    return {row[0]: pair for row, *pair in zip(rows, titles, texts, strict=True)}
+def _texts(kind, ids):
+    rows = db.session.execute(select(Need.id, Need.title, Need.problem).where(Need.id.in_(ids)))
+    return {
+        id: title if kind == TITLES else f"{title} {problem}".strip() for id, title, problem in rows
+    }
