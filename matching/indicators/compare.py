@@ -5,23 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matching.documents import Comparison, Indicator
-from matching.indicators import conditions, notes
-from matching.indicators.characters import plain
+from matching.indicators.answers import CHANGES, comparison, unknown
+from matching.indicators.compare_changes import answer_change, as_change
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
 from matching.indicators.verdicts import Verdict, judge
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
-_CHANGE_NAME = re.compile(
-    r"(?:(?P<down>降幅|降低率|降低幅度|下降率|减少率|节约率|降低|缩短|减少)|(?P<up>提升|提高|"
-    r"增幅|增长率|提升率|提高率|提升幅度|提高幅度|增加))$"
-)
-_OF_FORMER = re.compile(r"(?:原来|原先|原有|之前|以前)[^，,]{0,4}的\s?约?\d")
 _COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
 _COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
 _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
-_CHANGES = ("increase", "decrease")
 _CONDITION_ONLY = 0.9
 
 
@@ -29,7 +23,7 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     """The best answer among the offered indicators, or in a text, to one requirement."""
     if isinstance(offered, str):
         offered = [reading.indicator for reading in readings(offered)]
-    asked = _as_change(required)
+    asked = as_change(required)
     if asked.value is None:
         return Comparison(required, "unknown", note="要求没有给出数值")
     candidates = [
@@ -73,19 +67,6 @@ def compare_all(
     return tuple(compare(indicator, offered, encoder) for indicator in required)
 
 
-def _as_change(required):
-    """成本降幅 ≥ 20% asks for a decrease of 20%."""
-    if required.op in _CHANGES or required.unit not in ("%", "倍", ""):
-        return required
-    match = _CHANGE_NAME.search(required.name)
-    if not match or required.op not in (">=", ">", "="):
-        return required
-    name = required.name[: match.start()]
-    return replace(
-        required, name=name or required.name, op="decrease" if match["down"] else "increase"
-    )
-
-
 def _near_in_meaning(asked, offered, encoder, floor=0.75):
     """Names the table does not know, by their vectors; a known quantity is never crossed."""
     if take_apart(asked.name).quantity:
@@ -106,16 +87,16 @@ def _near_in_meaning(asked, offered, encoder, floor=0.75):
 
 
 def _answer(required, asked, offer):
-    if asked.op in _CHANGES or offer.op in _CHANGES:
-        return _answer_change(required, asked, offer)
+    if asked.op in CHANGES or offer.op in CHANGES:
+        return answer_change(required, asked, offer)
     offer = _with_unit_of_cost(offer, asked.unit)
     if (asked.unit, offer.unit) == ("%RH", "%") and "湿" in offer.name:
         offer = replace(offer, unit="%RH")
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
-        return _unknown(required, offer, "只有倍数，没有绝对数值")
+        return unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)
     if value is None:
-        return _unknown(
+        return unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
         )
     if isinstance(value, tuple) and _speaks_of_upper_end(asked.name):
@@ -128,7 +109,7 @@ def _answer(required, asked, offer):
         verdict = _protection(asked.value, value)
     else:
         verdict = judge(_direct(asked), asked.value, offer_op, value, asked.name, offer.text)
-    return _comparison(required, asked, offer, value, verdict)
+    return comparison(required, asked, offer, value, verdict)
 
 
 def _with_unit_of_cost(offer, asked_unit):
@@ -156,58 +137,6 @@ def _is_tolerance(asked):
     )
 
 
-def _answer_change(required, asked, offer):
-    change = _as_percent(offer, asked.op)
-    if asked.op not in _CHANGES or change is None:
-        return _unknown(
-            required,
-            offer,
-            "只有变化幅度，没有绝对数值" if offer.op in _CHANGES else "没有变化幅度",
-        )
-    bound = convert(asked.value, asked.unit, "%") if asked.unit in ("倍", "") else asked.value
-    unit = "%" if asked.unit in ("倍", "") else asked.unit
-    figure = convert(change[0], change[1], unit)
-    if figure is None:
-        return _unknown(required, offer, "变化幅度的单位不同")
-    verdict = judge(asked.op, bound, "=", figure)
-    shown = convert(figure, unit, asked.unit) if asked.unit != unit else figure
-    return _comparison(required, asked, offer, shown, verdict)
-
-
-def _as_percent(offer, op):
-    """The change an offer states in the asked direction: its figure and its unit."""
-    if offer.op == op:
-        return offer.value, offer.unit
-    if offer.op in _CHANGES:
-        return None
-    if offer.unit == "倍" and op == "increase" and not isinstance(offer.value, tuple):
-        return (offer.value - 1) * 100, "%"
-    if offer.unit == "%" and _OF_FORMER.search(offer.text) and not isinstance(offer.value, tuple):
-        change = offer.value - 100  # 缩短至原来的40% is a fall of 60
-        return (change if op == "increase" else -change), "%"
-    return _from_start(offer, op)
-
-
-def _from_start(offer, op):
-    """由 120 降至 90: a fall of 25%, worked out from both figures of the sentence."""
-    for reading in readings(offer.text):
-        if reading.indicator == offer and reading.origin is not None and reading.origin[0]:
-            start = convert(reading.origin[0], _unit_of_start(reading, offer), offer.unit)
-            ends = offer.value
-            if start is None or isinstance(ends, tuple) or isinstance(start, tuple):
-                return None
-            change = (ends - start) / abs(start) * 100
-            return (change if op == "increase" else -change), "%"
-    return None
-
-
-def _unit_of_start(reading, offer):
-    """The start's own unit; the offer's where it has none or only counts (每小时 60 件)."""
-    unit = reading.origin[1]
-    is_same = not unit or offer.unit.startswith(f"{unit}/") or unit.startswith(f"{offer.unit}/")
-    return offer.unit if is_same else unit
-
-
 def _direct(asked):
     """A bare figure asks for at least or at most it where the property has a better side."""
     if asked.op != "=" or isinstance(asked.value, tuple):
@@ -224,33 +153,3 @@ def _protection(bound, offered):
     return Verdict(
         "met" if is_met else "unmet", 0.0 if is_met else 1.0, "" if is_met else "防护等级低于要求"
     )
-
-
-def _comparison(required, asked, offer, value, verdict):
-    note = notes.distance(verdict, asked.value, value, asked.unit)
-    if (
-        offer.unit != asked.unit
-        and value is not None
-        and offer.op not in _CHANGES
-        and asked.op not in _CHANGES
-    ):
-        shown = notes.converted(offer.value, offer.unit, value, asked.unit)
-        note = f"{shown}；{note}" if note else shown
-    status = verdict.status
-    if status == "met" and (easier := _easier(required, offer)):
-        status, note = "near", f"只在更宽松的{easier}条件下达到"
-    return Comparison(required, status, offer, value, note, offer.text)
-
-
-def _easier(required, offer):
-    asked = conditions.stated(required.name, required.unit)
-    if not asked:
-        return ""
-    given = conditions.stated(plain(offer.text), offer.unit)
-    if asked.get("温度") == conditions.ROOM_TEMPERATURE and "温度" in given:
-        asked.pop("温度")
-    return conditions.gentler(asked, given)
-
-
-def _unknown(required, offer, note):
-    return Comparison(required, "unknown", offer, None, note, offer.text)

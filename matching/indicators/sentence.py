@@ -8,12 +8,13 @@ from matching.indicators import changes, names
 from matching.indicators.alloys import share_of_element
 from matching.indicators.characters import plain
 from matching.indicators.circumstances import circumstance
+from matching.indicators.counts import is_idle_count
 from matching.indicators.default_names import same_kind
 from matching.indicators.figure import Place, indicator_of
 from matching.indicators.lists import subjects
 from matching.indicators.pace import per_period
 from matching.indicators.quantities import bounded, quantities, shared_units
-from matching.indicators.rejects import is_idle_count, is_rejected
+from matching.indicators.rejects import is_rejected
 from matching.indicators.scales import is_test_load, with_scale
 from matching.indicators.units import is_count
 

@@ -1,0 +1,81 @@
+"""One figure with its sign and its unit: the one side of a range, or all there is."""
+
+import re
+
+from matching.indicators.numerals import figure_at, fraction_at, numeral_at
+from matching.indicators.units import unit_at
+
+NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
+
+
+_UNIT_GAP = re.compile(r"\s?")
+
+
+_CHINESE_UNITS = re.compile(
+    r"小时|分钟|秒|天|倍|度|微米|毫米|厘米|纳米|米|公斤|千克|吨|兆帕|千瓦|瓦|伏|级|次|年|个月|"
+    r"赫兹|转|元|人|升|毫升|赫|分贝|公里|批|个百分点|安时|件|台"
+)
+
+
+_HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
+
+
+def side(text, start):
+    """Value, unit and end of one figure; None when what stands there is no figure."""
+    if read := fraction_at(text, start):
+        return read
+    if text[start].isascii():
+        read = figure_at(text, start)
+        gap = _UNIT_GAP.match(text, read[1]).end()
+        if text[gap : gap + 1] in "余多" and text[gap : gap + 1]:
+            gap += 1
+        unit, end = unit_at(text, gap)
+        return read[0], unit, end if unit else read[1]
+    if text.startswith("一半", start):
+        return (50.0, "%", start + 2) if _HALVED.search(text[max(0, start - 4) : start]) else None
+    read = numeral_at(text, start)
+    if read and text[start : read[1]] in ("百", "千", "万", "十万"):
+        return None  # 百公里电耗, 千克
+    if not read or not _CHINESE_UNITS.match(
+        text, read[1] + (text[read[1] : read[1] + 1] in "多余个")
+    ):
+        return None
+    skip = read[1] + (text[read[1] : read[1] + 1] in ("多", "余"))
+    unit, end = unit_at(text, skip)
+    return (read[0], unit, end) if unit else None
+
+
+def sign_before(text, start, floor):
+    """Where the figure with its sign begins, and the sign."""
+    place = start
+    while place > floor and text[place - 1] == " ":
+        place -= 1
+    last = text[place - 1] if place > floor else ""
+    if last == "±":
+        return place - 1, "±"
+    if text[max(floor, place - 3) : place] in ("+/-",):
+        return place - 3, "±"
+    if text[max(floor, place - 2) : place] == "零下":
+        return place - 2, "-"
+    if last in "-+" and last:
+        ahead = text[place - 2] if place >= 2 else " "
+        if not (ahead.isascii() and ahead.isalnum()) and ahead not in ")%℃":
+            return place - 1, last
+    return start, ""
+
+
+def digits_side(text, start):
+    return (
+        side(text, start) if text[start : start + 1].isdigit() and text[start].isascii() else None
+    )
+
+
+def signed_side(text, start):
+    if text[start : start + 1] in ("-", "+") or text[start : start + 2] == "零下":
+        skip = 2 if text[start] == "零" else 1
+        sign = 1 if text[start] == "+" else -1
+        read = digits_side(text, start + skip)
+        return (sign * read[0], *read[1:]) if read else None
+    if text[start : start + 1] and NUMBER_START.match(text, start):
+        return side(text, start)
+    return None
