@@ -40,6 +40,11 @@ def write_need(person, title):
     person.fill(需求名称=title)
     person.choose("产业链", "智能网联新能源汽车")
     person.press("保存草稿并继续：技术难点")
+    fill_need(person)
+
+
+def fill_need(person):
+    """From the second section to the last; what a first section knows already stays."""
     person.fill(主要技术难点="热节处气孔集中，气密检测一次合格率只有 88%，返修后仍有批次泄漏。")
     person.press("保存并继续：考核指标")
     write_indicator(person, 0, "孔隙率", "<=", "0.8", "%")
@@ -50,6 +55,16 @@ def write_need(person, title):
     person.fill(知识产权归属与收益分配="背景技术归各自所有，新成果双方共有。")
     person.press("保存并继续：承诺")
     person.tick("内容真实")
+
+
+def vet_and_list(district, officer, title):
+    district.open("/inbox/desk")
+    district.follow(f"区县推荐：{title}")
+    district.act("推荐", opinion="难点真实，同意推荐。")
+    officer.open("/inbox/desk")
+    officer.follow(f"形式审查：{title}")
+    officer.act("审查通过", opinion="指标明确，同意。")
+    draw_up_a_list(officer, "2026 年第二批技术攻关榜", title)
 
 
 def write_indicator(person, row, name, operator, value, unit):
@@ -117,6 +132,7 @@ def say_as_owner(person, need_path, words="接受"):
 
 
 def write_task_book(person, title):
+    """A bid has brought its milestones along; a match has none, so the first is written here."""
     person.open("/projects/")
     person.follow(title)
     person.follow("改任务书")
@@ -124,6 +140,11 @@ def write_task_book(person, title):
     person.fill(开始日期=begins, 结束日期=begins + timedelta(days=480))
     for place, row in enumerate(person.page.locator("input[name$=due_on]").all()):
         row.fill(str(begins + timedelta(days=180 * (place + 1))))
+    first = person.page.locator("[name=milestones-0-name]")
+    if not first.input_value():
+        first.fill("试制")
+        person.page.locator("[name=milestones-0-deliverable]").fill("样件 100 件")
+        person.fill(项目负责人="钱教授")
     person.page.locator("button:has-text('保存任务书')").last.click()
 
 
@@ -161,3 +182,48 @@ def report_as_user(person, title):
     person.tick("满意")
     person.fill(使用情况="在产线连续用了三个月，合格率 97%。")
     person.press("提交使用报告")
+
+
+def sign_and_start(contractor, owner, officer, title):
+    write_task_book(contractor, title)
+    contractor.act("签任务书")
+    open_project(owner, title)
+    owner.act("签任务书")
+    open_project(officer, title)
+    officer.act("批复立项", opinion="同意立项。")
+
+
+def carry_out(contractor, owner, officer, title):
+    """The one milestone reported, confirmed and passed; then the papers and the acceptance."""
+    report_milestone(contractor, title, "试制")
+    open_milestone(owner, title, "试制")
+    owner.act("确认", opinion="现场看过，属实。")
+    open_milestone(officer, title, "试制")
+    officer.act("考核通过", opinion="达到要求。")
+    write_acceptance(contractor, title)
+    contractor.act("申请验收")
+    report_as_user(owner, title)
+    open_project(officer, title)
+    officer.act("通过验收", opinion="指标全部完成，同意通过。")
+
+
+def match(owner, solver, officer, need_path, capability):
+    """The owner picks a candidate of the ranking; both want it, the commission agrees and starts."""
+    owner.open(f"/matches/need/{need_path.rsplit('/', 1)[1]}")
+    owner.follow(capability)
+    owner.press("邀请对接", within="aside")
+    solver.open("/inbox/desk")
+    solver.follow("答复对接意向：")
+    solver.act("愿意承接")
+    officer.open("/inbox/desk")
+    officer.follow("匹配审核：")
+    decide(officer, "同意对接", "指标和条件相符。")
+    decide(officer, "立项", "双方谈妥，同意立项。")
+
+
+def decide(officer, choice, opinion):
+    """The decision panel of a match: one of the moves, with the opinion."""
+    panel = officer.page.locator("#decide")
+    panel.get_by_label(choice, exact=True).check()
+    panel.locator("textarea[name=note]").fill(opinion)
+    panel.get_by_role("button", name="提交决定并通知双方").click()

@@ -23,13 +23,7 @@ def test_a_problem_is_posted_bid_for_awarded_and_solved(someone, made, app):
     assert enterprise.sees("璧山区经信委")
     need = enterprise.path
 
-    district.open("/inbox/desk")
-    district.follow(f"区县推荐：{NEED}")
-    district.act("推荐", opinion="难点真实，同意推荐。")
-    officer.open("/inbox/desk")
-    officer.follow(f"形式审查：{NEED}")
-    officer.act("审查通过", opinion="指标明确，同意。")
-    deeds.draw_up_a_list(officer, "2026 年第二批技术攻关榜", NEED)
+    deeds.vet_and_list(district, officer, NEED)
 
     university = deeds.register(someone(), "高校", "示例理工大学", "qianlaoshi", 8)
     deeds.verify(officer, "示例理工大学")
@@ -47,24 +41,8 @@ def test_a_problem_is_posted_bid_for_awarded_and_solved(someone, made, app):
     officer.open(bid)
     officer.act("定为中榜", opinion="指标响应充分，需求方接受。")
 
-    deeds.write_task_book(university, NEED)
-    university.act("签任务书")
-    deeds.open_project(enterprise, NEED)
-    enterprise.act("签任务书")
-    deeds.open_project(officer, NEED)
-    officer.act("批复立项", opinion="同意立项。")
-
-    deeds.report_milestone(university, NEED, "试制")
-    deeds.open_milestone(enterprise, NEED, "试制")
-    enterprise.act("确认", opinion="现场看过，属实。")
-    deeds.open_milestone(officer, NEED, "试制")
-    officer.act("考核通过", opinion="达到要求。")
-
-    deeds.write_acceptance(university, NEED)
-    university.act("申请验收")
-    deeds.report_as_user(enterprise, NEED)
-    deeds.open_project(officer, NEED)
-    officer.act("通过验收", opinion="指标全部完成，同意通过。")
+    deeds.sign_and_start(university, enterprise, officer, NEED)
+    deeds.carry_out(university, enterprise, officer, NEED)
 
     anyone = someone()
     anyone.open(need)
