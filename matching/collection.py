@@ -122,6 +122,20 @@ class Collection:
             self.row_of[document.id] = row
             self._facets.add(row, document.facets)
 
+    def nearest_all(
+        self, vectors: np.ndarray, limit: int, is_exact: bool
+    ) -> list[list[tuple[str, float]]]:
+        """[(id, cosine)] of each vector, best first."""
+        found, cosines = self._vectors.nearest_all(vectors, limit, is_exact=is_exact)
+        return [
+            [
+                (self._documents[row].id, cosine)
+                for row, cosine in zip(rows, several, strict=True)
+                if row >= 0
+            ]
+            for rows, several in zip(found.tolist(), cosines.tolist(), strict=True)
+        ]
+
     def documents(self) -> list[Document]:
         return [document for document in self._documents if document is not None]
 

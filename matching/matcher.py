@@ -1,6 +1,7 @@
 """The search over one side of the market: documents in, ranked matches with their reasons out."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -148,19 +149,30 @@ class Matcher:
         """float32 [n, dimension], to be kept with the row and handed back to `put`."""
         return self.encoder.encode([whole(document) for document in documents])
 
-    def read_ahead(self, most: int | None = None) -> int:
+    def read_ahead(self, most: int | None = None, pause: float = 0.0) -> int:
         """Reads documents that nobody has asked about yet, so that their reasons are quick to give.
 
-        Stops after `most`; returns how many it has read, 0 once there is nothing left.
+        Stops after `most` and rests for `pause` seconds after each, so that questions come first;
+        returns how many it has read, 0 once there is nothing left.
         """
         with self._lock:
             documents = self._collection.documents()
         done = 0
         for document in documents:
-            done += read_ahead(document, self._reader)
             if done == most:
                 break
+            if read_ahead(document, self._reader):
+                done += 1
+                time.sleep(pause)
         return done
+
+    def nearest_all(
+        self, documents: Sequence[Document], limit: int = 20, is_exact: bool = True
+    ) -> list[list[tuple[str, float]]]:
+        """[(id, cosine)] nearest in meaning to each of many documents, in one blocked product."""
+        vectors = self.encoder.encode_queries([whole(document) for document in documents])
+        with self._lock:
+            return self._collection.nearest_all(vectors, limit, is_exact)
 
     def document(self, document_id: str) -> Document:
         """What was put under this id; raises KeyError when it is not here."""

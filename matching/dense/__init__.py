@@ -92,10 +92,10 @@ class VectorIndex:
         rows = self._candidates(vector, limit, mask, passing)
         if rows is None and passing < _FEW * len(self):
             rows = np.flatnonzero(mask)
-        cosines = self._rows.products(vector, rows)
-        if rows is None and mask is not None:
-            cosines[~mask] = -np.inf
-        return best_first(cosines, rows, limit)
+        if rows is None:
+            found, cosines = nearest_all(self._rows, vector[None], limit, mask)
+            return found[0], cosines[0]
+        return best_first(self._rows.products(vector, rows), rows, limit)
 
     def nearest_all(
         self,

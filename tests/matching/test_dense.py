@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from matching import Matcher, collection
+from matching import Matcher, collection, dense
+from matching.bench.made import vectors
 from matching.dense import VectorIndex
 from tests.matching.corpus import capabilities, casting_need
 
@@ -59,3 +60,103 @@ def test_candidates_of_a_large_collection_give_the_same_ranking(encoder, monkeyp
     monkeypatch.setattr(collection, "_EXACT_UP_TO", 2)
     monkeypatch.setattr(collection, "_DEPTH", 3)
     assert matcher.rank(casting_need(), 4)[:2] == exact[:2]
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """More rows than are compared one by one, in clusters as texts are."""
+    return vectors(6_000)
+
+
+@pytest.fixture
+def coded(crowd, monkeypatch):
+    monkeypatch.setattr(dense, "CODES_FROM", 2_000)
+    index = VectorIndex(crowd[0].shape[1])
+    index.add(crowd[0])
+    index.settle()
+    assert index.depth
+    return index
+
+
+def missed(index, rows, questions, allowed=None):
+    """Share of the best 20 cosines that are not found."""
+    scores = questions @ rows.T
+    if allowed is not None:
+        scores[:, ~allowed] = -2
+    least = np.sort(scores, axis=1)[:, -20]
+    found = [index.nearest(question, 20, allowed)[1] for question in questions]
+    return np.mean(
+        [(one < worst - 1e-6).sum() / 20 for one, worst in zip(found, least, strict=True)]
+    )
+
+
+def test_codes_find_what_a_full_comparison_finds(coded, crowd):
+    rows, questions = crowd
+    assert missed(coded, rows, questions[:100]) <= 0.005
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.9])
+def test_codes_keep_to_a_filter(coded, crowd, share):
+    rows, questions = crowd
+    allowed = np.random.default_rng(6).random(len(rows)) < share
+    assert missed(coded, rows, questions[:50], allowed) <= (0 if share < 0.6 else 0.005)
+    assert allowed[coded.nearest(questions[0], 20, allowed)[0]].all()
+
+
+def test_rows_added_since_the_codes_were_learned_are_found_at_once(coded, crowd):
+    _, questions = crowd
+    for number in range(3):
+        coded.add(questions[number : number + 1])
+        assert coded.nearest(questions[number], 1)[0].tolist() == [6_000 + number]
+    coded.add(questions[3:])
+    assert coded.nearest(questions[900], 1)[0].tolist() == [6_900]
+
+
+def test_a_row_dropped_from_under_its_code_is_never_found(coded, crowd):
+    question = crowd[1][0]
+    best = coded.nearest(question, 20)[0]
+    coded.drop(best[:5].tolist())
+    assert coded.nearest(question, 15)[0].tolist() == best[5:].tolist()
+
+
+def test_codes_come_back_from_a_snapshot(coded, crowd):
+    again = VectorIndex(coded.dimension)
+    again.restore(coded.arrays())
+    assert again.depth == coded.depth
+    assert (again.nearest(crowd[1][0], 20)[0] == coded.nearest(crowd[1][0], 20)[0]).all()
+
+
+def test_after_compaction_codes_are_learned_anew(coded, crowd):
+    kept = np.arange(1, 6_000, 2)
+    coded.compact(kept)
+    assert missed(coded, crowd[0][kept], crowd[1][:20]) == 0
+    coded.settle()
+    assert missed(coded, crowd[0][kept], crowd[1][:50]) <= 0.01
+
+
+def test_rows_without_any_structure_stay_exact(monkeypatch):
+    monkeypatch.setattr(dense, "CODES_FROM", 500)
+    chance = np.random.default_rng(1).normal(size=(1_000, 16)).astype(np.float32)
+    chance /= np.linalg.norm(chance, axis=1, keepdims=True)
+    index = VectorIndex(16)
+    index.add(chance)
+    index.settle()
+    assert missed(index, chance, chance[:20]) == 0
+
+
+@pytest.mark.parametrize("is_exact", [True, False])
+def test_many_questions_at_once_find_what_each_finds(coded, crowd, is_exact):
+    rows, questions = crowd
+    found, cosines = coded.nearest_all(questions[:30], 20, is_exact=is_exact)
+    for question, line, several in zip(questions, found, cosines, strict=False):
+        assert np.allclose(rows[line] @ question, several, atol=1e-5)
+        assert (several >= np.sort(rows @ question)[-20:][::-1] - (1e-5 if is_exact else 1)).all()
+
+
+def test_many_questions_keep_to_a_filter(index, rows):
+    allowed = np.zeros(len(rows), dtype=bool)
+    allowed[[3, 8]] = True
+    found, cosines = index.nearest_all(rows[:5], 4, allowed)
+    assert set(found[:, :2].ravel().tolist()) == {3, 8}
+    assert (found[:, 2:] == -1).all()
+    assert np.isneginf(cosines[:, 2:]).all()
