@@ -31,7 +31,8 @@ def with_scale(quantity, left: str, between: str) -> tuple:
         return quantity, left, False  # HRB400 is a steel and no hardness
     before = left[: left.rfind(mark)] if mark in left else left
     if mark in _DIAMETERS:
-        return quantity, _SIZE_WORD.sub("", before) + "直径", True
+        thing = _SIZE_WORD.sub("", before)
+        return quantity, thing if thing.endswith("径") else thing + "直径", True
     unit = f"Shore {match['shore']}" if match["shore"] else _UNITS.get(mark, "")
     unit = "HV" if mark.startswith("HV") else unit
     # Ra, D50 and pH stay in the name; a scale that became the unit leaves it.
