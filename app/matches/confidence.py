@@ -1,6 +1,6 @@
 """把握 in words: what a calibrated confidence says, or why none is given."""
 
-from app.matches.in_force import parameters_in_force
+from app.matches.index import index_of
 from app.matches.learn_decisions import decided_pairs
 from matching.calibration import LEAST_DECISIONS, suffice
 
@@ -9,11 +9,11 @@ def told_confidence(found):
     """{percent, text} of a matching.Match; percent is None where nothing honest can be said."""
     if found.confidence is not None:
         percent = round(100 * found.confidence)
-        calibration = parameters_in_force().calibration
+        calibration = index_of("capability").current().parameters.calibration
         rests = f"按 {calibration.count} 条决定校准；" if calibration else ""
         return {
             "percent": percent,
-            "text": f"{rests}过去得这样分数的建议，100 条里约 {percent} 条得到认可",
+            "text": f"{rests}过去得到这样分数的建议，100 条里约 {percent} 条得到认可",
         }
     right = [row.is_right for row in decided_pairs()[0].values()]
     if not suffice(right):

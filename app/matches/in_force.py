@@ -8,29 +8,31 @@ from app.matches.learn_models import LearnedParameters
 from matching.parameters import INITIAL, Parameters, read_parameters
 
 _row = LearnedParameters.__table__
-_told = set()  # versions whose misfit this process has written to the log
+_unusable = set()  # versions whose misfit this process has written to the log
 
 
 def row_in_force():
     """The LearnedParameters that are applied, or None."""
-    row_id = _id_in_force()
-    return None if row_id is None else db.session.get(LearnedParameters, row_id)
+    found = _in_force()
+    return None if found is None else db.session.get(LearnedParameters, found.id)
 
 
 def use_parameters_in_force(matcher):
-    """Bring a matcher to what is applied by now; True where that changed what it answers."""
-    row_id = _id_in_force()
-    version = INITIAL if row_id is None else f"learned-{row_id}"
-    if (INITIAL if version in _told else version) == matcher.parameters.version:
+    """Bring a matcher to what is applied by now; True where that changed what it answers.
+
+    Weights and confidence hold for the model they were learned with; under another one the initial
+    parameters are used until something is learned with it.
+    """
+    found = _in_force()
+    version = INITIAL
+    if found is not None and found.model == matcher.encoder.model_id:
+        version = f"learned-{found.id}"
+    if version in _unusable:
+        version = INITIAL
+    if version == matcher.parameters.version:
         return False
-    matcher.use(_parameters(row_id, version))
+    matcher.use(Parameters() if version == INITIAL else _parameters(found.id, version))
     return True
-
-
-def parameters_in_force():
-    """As `matching.parameters.Parameters`."""
-    row_id = _id_in_force()
-    return _parameters(row_id, INITIAL if row_id is None else f"learned-{row_id}")
 
 
 def told_version(version):
@@ -40,18 +42,18 @@ def told_version(version):
     return f"第 {version.removeprefix('learned-')} 号参数"
 
 
-def _id_in_force():
-    applied = select(_row.c.id).where(_row.c.applied_at.is_not(None), _row.c.undone_at.is_(None))
-    return db.session.scalar(applied.order_by(_row.c.applied_at.desc(), _row.c.id.desc()).limit(1))
+def _in_force():
+    applied = select(_row.c.id, _row.c.model)
+    applied = applied.where(_row.c.applied_at.is_not(None), _row.c.undone_at.is_(None))
+    newest = applied.order_by(_row.c.applied_at.desc(), _row.c.id.desc()).limit(1)
+    return db.session.execute(newest).first()
 
 
 def _parameters(row_id, version):
-    if row_id is None:
-        return Parameters()
     stored = db.session.scalar(select(_row.c.parameters).where(_row.c.id == row_id))
     try:
         return read_parameters(stored, version)
     except ValueError as misfit:
-        _told.add(version)
+        _unusable.add(version)
         current_app.logger.warning("learned parameters are not usable: %s", misfit)
         return Parameters()

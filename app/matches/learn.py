@@ -6,7 +6,7 @@ from app.accounts.roles import may
 from app.audit.operations import record
 from app.clock import now
 from app.extensions import db
-from app.matches.in_force import parameters_in_force, row_in_force
+from app.matches.in_force import row_in_force
 from app.matches.index import index_of
 from app.matches.learn_decisions import gather
 from app.matches.learn_models import LearnedParameters
@@ -22,12 +22,12 @@ def propose_parameters(actor):
     gathered = gather()
     if why := too_few(gathered.examples):
         raise NotNow(why)
-    present = parameters_in_force()
+    present = _matcher().parameters
     lesson = learn(gathered.examples, present)
     row = LearnedParameters(
         made_by_id=getattr(actor, "id", None),
         base_id=getattr(row_in_force(), "id", None),
-        model=_model(),
+        model=_matcher().encoder.model_id,
         parameters=(lesson.parameters or present).stored(),
         figures=_figures(gathered, lesson, present),
         is_recommended=lesson.parameters is not None,
@@ -72,13 +72,13 @@ def why_not_apply(row):
         return "没有比现行参数更好，不能采用"
     if row.base_id != getattr(base, "id", None):
         return "它是和另一组参数比较得出的，现行参数已经变了；请重新学习"
-    if row.model != _model():
+    if row.model != _matcher().encoder.model_id:
         return "它是用另一个向量模型学得的；请重新学习"
     return None
 
 
-def _model():
-    return index_of("capability").current().encoder.model_id
+def _matcher():
+    return index_of("capability").current()
 
 
 def _figures(gathered, lesson, present):

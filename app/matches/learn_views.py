@@ -7,7 +7,8 @@ from sqlalchemy import select
 from app.access import requires
 from app.accounts.roles import may
 from app.extensions import db
-from app.matches.in_force import parameters_in_force, row_in_force, told_version
+from app.matches.in_force import row_in_force, told_version
+from app.matches.index import index_of
 from app.matches.learn import (
     PERMISSION,
     apply_parameters,
@@ -30,7 +31,8 @@ QUICK = 1_000  # decisions learned from while a page waits; more are for the com
 @bp.get("/quality", endpoint="quality")
 @requires("statistics.read")
 def show_quality():
-    found, present, initial = quality(), parameters_in_force(), Parameters()
+    found, initial = quality(), Parameters()
+    present = index_of("capability").current().parameters
     newest = select(LearnedParameters).order_by(LearnedParameters.id.desc()).limit(SHOWN)
     proposals = db.session.scalars(newest).all()
     return render_template(
@@ -75,5 +77,6 @@ def apply_learned(id):
 def undo_learned():
     row = undo_parameters(current_user)
     db.session.commit()
-    flash(f"已撤销第 {row.id} 号参数，现在用{told_version(parameters_in_force().version)}", "ok")
+    now_used = index_of("capability").current().parameters.version
+    flash(f"已撤销第 {row.id} 号参数，现在用{told_version(now_used)}", "ok")
     return redirect(url_for(".quality"))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from flask import current_app
 
 from app.matches.documents import need_document
-from app.matches.in_force import parameters_in_force
 from app.matches.index import index_of
 from app.matches.learn_decisions import Gathered, gather
 from app.matches.queries import things_of
@@ -67,7 +66,7 @@ def _quality(gathered):
     }
     if not suffice(right):
         return Quality(**fields)
-    scores = scores_of(gathered.examples, parameters_in_force())
+    scores = scores_of(gathered.examples, index_of("capability").current().parameters)
     said = out_of_fold(scores, right, [one.need for one in gathered.examples])
     bins = bins_of(said, right)
     share = sum(right) / len(right)

@@ -5,7 +5,6 @@ import pytest
 from app.accounts.models import SYSTEM
 from app.audit.models import AuditEvent
 from app.extensions import db
-from app.matches.in_force import parameters_in_force
 from app.matches.index import LiveIndex, index_of
 from app.matches.learn import apply_parameters, propose_parameters, undo_parameters
 from app.matches.learn_models import LearnedParameters
@@ -24,6 +23,10 @@ def proposal(context):
     row = propose_parameters(SYSTEM)
     db.session.commit()
     return officer, row
+
+
+def version_in_use():
+    return index_of("capability").current().parameters.version
 
 
 def test_learning_finds_what_decided_and_changes_nothing_yet(proposal):
@@ -68,9 +71,9 @@ def test_undoing_the_second_leads_back_to_the_first(proposal):
     db.session.add(second)
     db.session.flush()
     apply_parameters(second, officer)
-    assert parameters_in_force().version == second.version
+    assert version_in_use() == second.version
     undo_parameters(officer)
-    assert parameters_in_force().version == first.version
+    assert version_in_use() == first.version
 
 
 def test_each_step_is_in_the_audit_log_with_its_person(proposal):
@@ -116,6 +119,17 @@ def test_what_another_model_taught_cannot_be_applied(proposal):
         apply_parameters(row, officer)
 
 
+def test_under_another_model_the_initial_parameters_are_used_until_it_has_learned(proposal):
+    officer, row = proposal
+    apply_parameters(row, officer)
+    db.session.commit()
+    assert version_in_use() == "learned-1"
+    row.model = "the model before@1"
+    db.session.commit()
+    assert version_in_use() == INITIAL
+    assert index_of("capability").current().parameters.calibration is None
+
+
 def test_parameters_of_other_scores_are_told_to_the_log_and_not_used(proposal, caplog):
     officer, row = proposal
     row.parameters = row.parameters | {"text_weights": {"smell": 1.0}}
@@ -125,7 +139,7 @@ def test_parameters_of_other_scores_are_told_to_the_log_and_not_used(proposal, c
     assert "smell" in caplog.text
     from app.matches import in_force
 
-    in_force._told.clear()
+    in_force._unusable.clear()
 
 
 def test_too_few_decisions_are_refused_in_words(context):
@@ -149,10 +163,10 @@ def test_the_command_learns_applies_and_undoes(app):
     assert "没有第 9 号" in run(args=["match", "learn", "--apply", "9", "--by", login]).output
     assert "已采用第 1 号" in run(args=["match", "learn", "--apply", "1", "--by", login]).output
     with app.app_context():
-        assert parameters_in_force().version == "learned-1"
+        assert version_in_use() == "learned-1"
     assert "已撤销第 1 号" in run(args=["match", "learn", "--undo", "--by", login]).output
     with app.app_context():
-        assert parameters_in_force().version == INITIAL
+        assert version_in_use() == INITIAL
 
 
 def test_the_command_says_that_decisions_are_too_few(app):
