@@ -128,7 +128,7 @@ RULES = (
          "写行内人会搜的词"),
     Rule("problem", 11, written("problem", 80), "难点写得具体", "难点写得太短",
          "写清对象、工况、现在的结果", must=True),
-    Rule("problem", 5, has_figures, "难点里有数字", "难点里没有数字", "例如“一次合格率只有 88%”"),
+    Rule("problem", 5, has_figures, "难点里有数字", "难点里的数字不到两个", "例如“一次合格率只有 88%”"),
     Rule("indicators", 6, lambda need: min(len(list(need.indicators)) / 3, 1), "指标够用来判断做成没有",
          "指标不到 3 条", "性能、稳定性、成本或节拍各写一条", must=True),
     Rule("indicators", 12, each(lambda row: row.value is None), "每条都有目标值", "有的指标没有目标值",

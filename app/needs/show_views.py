@@ -37,6 +37,7 @@ def show(id):
     editable = may_edit(need, current_user)
     header = header_of(need, current_user, number=need.public_number)
     joint = of_need(need)
+    counsel = counsel_of(need, current_user) if editable or examines(need) else None
     place = place_url(header, need)
     if place:
         # The link does what the bare action lacks: it asks for a call first.
@@ -59,15 +60,30 @@ def show(id):
         bid_count=bid_count(need),
         is_sealed=need.state in SEALED,
         editable=editable,
-        counsel=counsel_of(need, current_user) if editable or examines(need) else None,
+        counsel=counsel,
         goal=GOAL,
         joint=_seen(joint),
+        joinable=joinable_with(need, counsel),
         drafted=_seen(joint.need) if joint and joint.need is not need else None,
         partners=partners(need),
         place_url=place,
         home=home_of(need, insider),
         act_url=lambda name: url_for("needs.act", id=need.id, name=name),
     )
+
+
+def joinable_with(need, counsel):
+    """Ids of the need and of those near to it that an officer could bring together with it."""
+    if counsel is None or Role.OFFICER not in need.roles_of(current_user) or of_need(need):
+        return []
+    others = [
+        one.need.id
+        for one in counsel.near
+        if one.need.state in EXAMINED
+        and one.need.organisation_id != need.organisation_id
+        and of_need(one.need) is None
+    ]
+    return [need.id, *others] if others and need.state in EXAMINED else []
 
 
 def _seen(thing):

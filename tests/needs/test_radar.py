@@ -123,6 +123,7 @@ def test_the_examining_officer_sees_the_suspected_duplicate_with_its_reason(made
     assert "疑似重复" in page
     assert OTHER in page
     assert "名称里都有" in page or "名称和难点里都有" in page
+    assert f"/joint-needs/group?ids={id}&amp;ids=" in page
 
 
 def test_the_public_list_finds_a_solved_need_by_its_meaning(made, client):
