@@ -96,6 +96,10 @@ def key_of(document: Document) -> int:
     return int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest(), "little")
 
 
+def is_kept(document: Document) -> bool:
+    return key_of(document) in _packed
+
+
 def keep(key: int, packed: bytes) -> None:
     """Puts on the shelf; the oldest make room."""
     with _lock:
