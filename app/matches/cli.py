@@ -9,6 +9,7 @@ from app.matches import cache, reasons
 from app.matches.entries import live_ids, read_clock, rewrite_entries
 from app.matches.index import index_of
 from app.matches.learn_cli import learn, pairs
+from app.matches.nightly import nightly
 from app.matches.queries import things_of
 from app.matches.reencode_cli import reencode
 from app.matches.verdict import verdict
@@ -32,6 +33,7 @@ match = NeedOrCommand("match", help="Rank for a need; learn from the decisions."
 
 def register(app):
     match.add_command(learn)
+    match.add_command(nightly)
     match.add_command(pairs)
     match.add_command(reencode)
     app.cli.add_command(match)
