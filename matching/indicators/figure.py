@@ -134,7 +134,7 @@ def _is_told(place, name, op, left, change, is_elsewhere):
     quantity = place.quantity
     has_link = bool(names.LINK.search(left))
     if not quantity.unit:
-        is_linked = op != "=" or place.repeats or has_link
+        is_linked = op != "=" or place.repeats or has_link or place.carried
         is_exact = isinstance(quantity.value, tuple) or not float(quantity.value).is_integer()
         if is_exact and (ends_in_known(name) or (has_link and names.is_property(name))):
             return True  # a decimal is hardly a count, even where its unit is lost

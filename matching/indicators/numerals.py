@@ -18,7 +18,7 @@ _POWER = (
 FIGURE = re.compile(
     r"(?P<mantissa>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"(?:\s?[×xX*]\s?10" + _POWER.format(n=1) + r"|[eE](?P<e>[-+]\d{1,2})(?!\d)|"
-    r"\s?[×xX*]\s?10(?P<lost>[4-9])(?=\s?(?:CFU|cfu|个|cells|次|t|m|kg|hm|J|k|株|粒|a))|"
+    r"\s?[×xX*]\s?10(?P<lost>[4-9]|1\d|2[0-3])(?=\s?(?:atoms|ions|CFU|cfu|个|cells|次|t|m|kg|hm|J|k|株|粒|a))|"
     r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!分之))?"
 )
 _TEN_TO = re.compile(

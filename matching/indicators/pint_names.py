@@ -38,6 +38,7 @@ query_ = [queries]
 square_ = 1
 decibel_c = [level_c]
 maxgoe = 7957.747 * joule / meter ** 3
+atom_ = [atoms]
 emu_ = 0.001 * ampere * meter ** 2
 decade_ = [decades]
 sample_ = [samples_taken]
@@ -90,8 +91,10 @@ NAMES = {
     "emu": "emu_", "dec": "decade_", "bpm": "(1/minute)", "dps": "(degree/second)",
     "√Hz": "root_hertz", "MPa·m½": "(megapascal*root_metre)", "μΩ": "microohm", "F": "farad",
     "GFLOPS": "(1e9*flop_/second)", "PFLOPS": "(1e15*flop_/second)",
-    "EFLOPS": "(1e18*flop_/second)", "MIPS": "(1e6*instruction_/second)", "DMIPS": "(1e6*instruction_/second)",
-    "gsm": "(gram/meter**2)", "TU": "iu_", "PFU": "cfu_", "vg": "copy_", "FFU": "cfu_", "TCID50": "iu_",
+    "EFLOPS": "(1e18*flop_/second)", "MIPS": "(1e6*instruction_/second)",
+    "DMIPS": "(1e6*instruction_/second)",
+    "atoms": "atom_", "ions": "atom_", "gsm": "(gram/meter**2)", "TU": "iu_", "PFU": "cfu_",
+    "vg": "copy_", "FFU": "cfu_", "TCID50": "iu_",
     "mgKOH": "milligram", "gKOH": "gram", "mgCaCO₃": "milligram",
     "IOPS": "(io_operation/second)", "gf": "gram_force", "Mpps": "(1e6*packet_/second)",
     "ksps": "(1e3*sample_/second)", "Msps": "(1e6*sample_/second)",

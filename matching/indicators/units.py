@@ -33,7 +33,7 @@ _TOUGHNESS = r"MPa\s?[·.]?\s?(?:m\s?(?:½|\^?\(?(?:1/2|0\.5)\)?|¹/²)|√m)"
 # The unit of a figure, longest first: m, W/(m·K), mg·L-1, 转/分, 件每小时, /K.
 UNIT = re.compile(
     rf"\(?(?P<unit>W/\(?m\.?[K℃]\)?(?![A-Za-z])|{_TOUGHNESS}|{_PRODUCT}(?:\s?(?:/|"
-    rf"每(?=[^\d]))\s?(?:\((?:\d{{1,4}}\s?)?{_ATOM}(?:\s?[·.*/]\s?(?:\d{{1,4}}\s?)?{_ATOM})*\)|"
+    rf"每(?=[^\d]))\s?(?:\((?:\d{{1,4}}(?:\.\d)?\s?)?{_ATOM}(?:\s?[·.*/]\s?(?:\d{{1,4}}(?:\.\d)?\s?)?{_ATOM})*\)|"
     rf"{_UNDER}(?:\s?[·.*/]\s?{_ATOM})*))?"
     rf"|(?<=\()1/\s?{_ATOM}|/\s?{_ATOM})"
 )
