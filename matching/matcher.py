@@ -155,10 +155,8 @@ class Matcher:
         Stops after `most` and rests for `pause` seconds after each, so that questions come first;
         returns how many it has read, 0 once there is nothing left.
         """
-        with self._lock:
-            documents = self._collection.documents()
         done = 0
-        for document in documents:
+        for document in self.documents():
             if done == most:
                 break
             if read_ahead(document, self._reader):
@@ -173,6 +171,11 @@ class Matcher:
         vectors = self.encoder.encode_queries([whole(document) for document in documents])
         with self._lock:
             return self._collection.nearest_all(vectors, limit, is_exact)
+
+    def documents(self) -> list[Document]:
+        """All that it holds, in no order that lasts."""
+        with self._lock:
+            return self._collection.documents()
 
     def document(self, document_id: str) -> Document:
         """What was put under this id; raises KeyError when it is not here."""

@@ -34,6 +34,8 @@ def add_arguments(parser):
     parser.add_argument("--peers", default="", help="hnswlib,chroma,sqlite-vec,txtai,bm25s")
     parser.add_argument("--corpus", type=Path, help="real texts, JSON Lines, .gz accepted")
     parser.add_argument("--vectors", type=Path, help="real vectors, a .npy of 256 wide rows")
+    parser.add_argument("--keep", type=Path, help="keep the built matcher here for the next run")
+    parser.add_argument("--cpu", action="store_true", help="processor time, for a busy machine")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument("--chart", type=Path, help="draw latency against size into this SVG")
 
@@ -59,6 +61,8 @@ def measured(arguments, out) -> dict:
         word_peers=[name for name in names if name == "bm25s"],
         corpus=arguments.corpus,
         vectors=arguments.vectors,
+        keep=arguments.keep,
+        clock="processor" if arguments.cpu else "wall",
         kept={},
         kept_texts={},
     )
@@ -72,7 +76,7 @@ def measured(arguments, out) -> dict:
                 rows.append(one)
                 print(_told(one), file=out, flush=True)
             print(f"   {name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-    return {"size": arguments.size, "machine": machine(), "rows": rows}
+    return {"size": arguments.size, "machine": machine() | {"clock": options.clock}, "rows": rows}
 
 
 def _told(one):

@@ -1,6 +1,5 @@
 """Rows about whole documents: the hybrid question with its reasons, changes, words alone."""
 
-import time
 from collections import Counter
 
 import numpy as np
@@ -9,9 +8,10 @@ from matching import collection, read_once
 from matching.encoder import load_encoder
 from matching.lexical import Bm25
 from matching.matcher import Matcher
+from matching.snapshot import SnapshotBroken
 
 from .made import documents, questions
-from .timing import in_turns, row
+from .timing import CLOCKS, in_turns, row
 
 LIMIT = 20
 _TERMS = 15
@@ -30,13 +30,15 @@ def hybrid(size, options):
     found = [{match.id for match in matcher.rank(need, LIMIT, explain=False)} for need in needs]
     recall = np.mean([len(one & other) / len(one) for one, other in zip(found, exact, strict=True)])
     read_once.forget()
-    cold = in_turns({"cold": matcher.rank}, needs)["cold"][3:]
+    clock = options.clock
+    cold = in_turns({"cold": matcher.rank}, needs, clock)["cold"][3:]
     for need in needs:
         for match in matcher.rank(need, LIMIT, explain=False):
             read_once.read_ahead(matcher.document(match.id), matcher.encoder)
     read_once.close()
-    warm = in_turns({"warm": matcher.rank}, needs)["warm"]
-    bare = in_turns({"bare": lambda need: matcher.rank(need, explain=False)}, needs)["bare"]
+    warm = in_turns({"warm": matcher.rank}, needs, clock)["warm"]
+    plain = {"bare": lambda need: matcher.rank(need, explain=False)}
+    bare = in_turns(plain, needs, clock)["bare"]
     yield row("hybrid without reasons", size, bare, None, recall)
     yield row("hybrid with reasons", size, warm, None, recall)
     yield row("hybrid with reasons, texts never read before", size, cold, None, recall)
@@ -49,7 +51,7 @@ def add(size, options):
     fresh = [type(one)(f"fresh {n}", one.title, one.text) for n, one in enumerate(fresh)]
     others = fresh[1:] + fresh[:1]
     vectors = dict(zip((one.id for one in fresh), matcher.vectors_for(fresh), strict=True))
-    took = {"add": [], "change": [], "withdraw": []}
+    took, now = {"add": [], "change": [], "withdraw": []}, CLOCKS[options.clock]
     for one, other in zip(fresh, others, strict=True):
         changed = type(one)(one.id, other.title, other.text)
         for name, act in (
@@ -60,9 +62,9 @@ def add(size, options):
             ),
             ("withdraw", lambda one=one: matcher.drop([one.id])),
         ):
-            start = time.perf_counter()
+            start = now()
             act()
-            took[name].append((time.perf_counter() - start) * 1e3)
+            took[name].append((now() - start) * 1e3)
             if (one.id in matcher) != (name != "withdraw"):
                 raise RuntimeError(f"{name} of {one.id} is not seen")
     for name, times in took.items():
@@ -101,7 +103,7 @@ def lexical(size, options):
         peer = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         peer.index(bodies, show_progress=False)
         contenders["bm25s"] = peer.get_scores
-    took = in_turns(contenders, asked)
+    took = in_turns(contenders, asked, options.clock)
     theirs = took.get("bm25s")
     for name, times in took.items():
         more = {}
@@ -122,17 +124,31 @@ def _shared(scores, best):
 
 
 def _matcher(size, options):
-    kept = options.kept_texts.get(size)
-    if kept is None:
-        matcher, known = Matcher(load_encoder()), []
-        some = []
-        for document in documents(size, options.corpus):
-            some.append(document)
-            if len(some) == 5_000:
-                matcher.put(some)
-                known, some = known + some, []
-        matcher.put(some)
-        matcher.settle()
+    if size not in options.kept_texts:
         options.kept_texts.clear()
-        kept = options.kept_texts[size] = matcher, questions(known + some)
-    return kept
+        matcher = _built(size, options) if options.keep is None else _kept(size, options)
+        matcher.settle()
+        options.kept_texts[size] = matcher, questions(matcher.documents())
+    return options.kept_texts[size]
+
+
+def _kept(size, options):
+    """The one of an earlier run, or a new one that is kept for the next."""
+    folder = options.keep / f"matcher-{size}"
+    try:
+        return Matcher.load(folder, load_encoder())
+    except SnapshotBroken:
+        matcher = _built(size, options)
+        matcher.save(folder)
+        return matcher
+
+
+def _built(size, options):
+    matcher, some = Matcher(load_encoder()), []
+    for document in documents(size, options.corpus):
+        some.append(document)
+        if len(some) == 5_000:
+            matcher.put(some)
+            some = []
+    matcher.put(some)
+    return matcher

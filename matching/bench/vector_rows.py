@@ -31,7 +31,7 @@ def dense(size, options):
             contenders[name] = question
             built[name] = round(time.perf_counter() - start, 1)
     questions = questions[:_ASKED]
-    took = in_turns(contenders, questions)
+    took = in_turns(contenders, questions, options.clock)
     best = -np.sort(-flat.search(questions, LIMIT)[0])
     for name, times in took.items():
         found = [rows[contenders[name](vector)] @ vector for vector in questions]
@@ -53,6 +53,7 @@ def filters(size, options):
                 "ours": lambda vector, allowed=allowed: ours.nearest(vector, LIMIT, allowed),
             },
             questions[:100],
+            options.clock,
         )
         passing = rows[allowed]
         recalls = []
@@ -70,7 +71,7 @@ def batch(size, options):
         "ours, every row compared": lambda many: ours.nearest_all(many, LIMIT)[1],
         "ours, codes": lambda many: ours.nearest_all(many, LIMIT, is_exact=False)[1],
     }
-    took = in_turns(contenders, [many] * 3)
+    took = in_turns(contenders, [many] * 3, options.clock)
     best = -np.sort(-flat.search(many, LIMIT)[0])
     for name, times in took.items():
         found = contenders[name](many)
@@ -96,6 +97,7 @@ def million(size, options):
             "ours": lambda vector: index.nearest(vector, LIMIT),
         },
         questions[:50],
+        options.clock,
     )
     recalls = []
     for vector in questions[:50]:
