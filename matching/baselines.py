@@ -14,28 +14,41 @@ System = Callable[[Document], list[str]]
 _DEPTH = 1000  # ids a ranking hands over
 
 
-def baselines(documents: Sequence[Document], encoder: Encoder) -> dict[str, System]:
+class Indexes:
+    """The documents as each kind of score sees them, built once for all that is measured."""
+
+    def __init__(self, documents: Sequence[Document], encoder: Encoder):
+        self.ids = [document.id for document in documents]
+        texts = [whole(document) for document in documents]
+        self.encoder, self.vectors = encoder, encoder.encode(texts)
+        self.in_words = [words(text) for text in texts]
+        self.words, self.pairs = _bm25(self.in_words), _bm25([pairs(text) for text in texts])
+
+    def near(self, need: Document) -> np.ndarray:
+        """The cosine of every document with the need."""
+        return self.vectors @ self.encoder.encode_queries([whole(need)])[0]
+
+    def best(self, scores: np.ndarray, need: Document, depth: int = _DEPTH) -> list[str]:
+        """Ids by score, best first; the need itself is never among them."""
+        order = np.argsort(-scores, kind="stable")[: depth + 1]
+        return [self.ids[row] for row in order if self.ids[row] != need.id][:depth]
+
+
+def baselines(indexes: Indexes) -> dict[str, System]:
     """Rankings by name: bm25-words, bm25-pairs, dense and lsa, each asked with the whole need."""
-    in_words = [words(whole(document)) for document in documents]
-    in_pairs = [pairs(whole(document)) for document in documents]
     scorers = {
-        "bm25-words": _bm25(in_words, words),
-        "bm25-pairs": _bm25(in_pairs, pairs),
-        "dense": _dense(documents, encoder),
-        "lsa": _lsa(in_words, words),
+        "bm25-words": lambda need: indexes.words.scores(Counter(words(whole(need)))),
+        "bm25-pairs": lambda need: indexes.pairs.scores(Counter(pairs(whole(need)))),
+        "dense": indexes.near,
+        "lsa": _lsa(indexes.in_words, words),
     }
-    return {name: _system(documents, score) for name, score in scorers.items()}
+    return {name: _system(indexes, score) for name, score in scorers.items()}
 
 
-def _bm25(bags, cut):
+def _bm25(bags):
     index = Bm25(list)  # the bags are cut already
     index.add(bags)
-    return lambda need: index.scores(Counter(cut(whole(need))))
-
-
-def _dense(documents, encoder):
-    matrix = encoder.encode([whole(document) for document in documents])
-    return lambda need: matrix @ encoder.encode_queries([whole(need)])[0]
+    return index
 
 
 def _lsa(bags, cut, dimension=256):
@@ -51,11 +64,5 @@ def _lsa(bags, cut, dimension=256):
     return lambda need: matrix @ reduce.transform(weigh.transform([cut(whole(need))]))[0]
 
 
-def _system(documents, score) -> System:
-    ids = [document.id for document in documents]
-
-    def rank(need):
-        order = np.argsort(-score(need), kind="stable")
-        return [ids[row] for row in order[:_DEPTH] if ids[row] != need.id]
-
-    return rank
+def _system(indexes, score) -> System:
+    return lambda need: indexes.best(score(need), need)

@@ -1,10 +1,11 @@
-"""python -m matching evaluate: the matcher and its baselines on one judged collection."""
+"""python -m matching evaluate: the matcher, its baselines and its parts on one judged collection."""
 
 import json
 import sys
 from pathlib import Path
 
-from .baselines import baselines
+from .ablation import ablation
+from .baselines import Indexes, baselines
 from .encoder import load_encoder
 from .evaluation import evaluate, read_corpus, read_judgements, read_queries
 from .matcher import Matcher
@@ -23,24 +24,44 @@ def add_arguments(parser):
 def run(arguments) -> int:
     documents = read_corpus(arguments.corpus)
     encoder = load_encoder(arguments.encoder)
+    indexes = Indexes(documents, encoder)
     matcher = Matcher(encoder)
-    matcher.put(documents)
+    matcher.put(documents, indexes.vectors)
     systems = {
         "matcher": lambda need: [m.id for m in matcher.rank(need, _DEPTH, explain=False)],
-        **baselines(documents, encoder),
+        **baselines(indexes),
     }
-    judgements = read_judgements(arguments.qrels)
-    results = evaluate(read_queries(arguments.queries), judgements, systems)
+    needs, judgements = read_queries(arguments.queries), read_judgements(arguments.qrels)
+    results = evaluate(needs, judgements, systems)
+    parts = ablation(indexes, needs, judgements)
     if arguments.json:
-        json.dump({"systems": results, "encoder": encoder.model_id}, sys.stdout, indent=2)
+        told = {"systems": results, "ablation": parts, "encoder": encoder.model_id}
+        json.dump(told, sys.stdout, indent=2)
         print()
     else:
-        _print_table(results)
+        _print_table("system", results)
+        _print_beaten(results)
+        _print_table("part", parts)
     return 0
 
 
-def _print_table(results):
+def _print_table(title, results):
     names = list(next(iter(results.values())))
-    print("".join(f"{name:>21}" for name in ["system", *names]))
+    print("".join(f"{name:>21}" for name in [title, *names]))
     for system, row in results.items():
-        print(f"{system:>21}" + "".join(f"{row[name]:>21.3f}" for name in names))
+        print(f"{system:>21}" + "".join(f"{_shown(row[name]):>21}" for name in names))
+
+
+def _print_beaten(results):
+    lexical = [row for name, row in results.items() if name.startswith("bm25")]
+    for measure in ("ndcg@10", "recall@20"):
+        best = max(row[measure] for row in lexical)
+        if best:
+            ratio = results["matcher"][measure] / best
+            print(f"{measure}: {ratio:.2f} times the best lexical baseline")
+
+
+def _shown(value):
+    if isinstance(value, list):
+        return " ".join(f"{one:.2f}".removeprefix("0") for one in value)
+    return f"{value:.3f}"
