@@ -18,6 +18,20 @@ _BY_SHARE = re.compile(
 )
 
 
+_OXIDE = re.compile(rf"\s?的?(?P<what>(?:(?:{_SYMBOLS})\d{{0,2}})+)(?![A-Za-z\d])")
+_COUNTED_BY = re.compile(r"[以按](?:wt\.?|质量|重量|mol|摩尔)?(?:百分比|%)计")
+
+
+def share_of_compound(text: str, quantity, sentence: str) -> Indicator | None:
+    """以wt%计包含：18-63的WC: the unit is said once for the whole list."""
+    if quantity.unit or not _COUNTED_BY.search(text[: quantity.start]):
+        return None
+    match = _OXIDE.match(text, quantity.end)
+    if not match or text[quantity.end : quantity.end + 1] != "的":
+        return None
+    return Indicator(match["what"], quantity.op, quantity.value, "%", "composition", sentence)
+
+
 def share_of_element(text: str, quantity, sentence: str) -> Indicator | None:
     """The share of an element in an alloy; bare figures count where the list is by mass."""
     match = _SYMBOL.search(text[max(0, quantity.start - 8) : quantity.start])

@@ -37,3 +37,9 @@ def subjects(name: str) -> list[str]:
         return parts
     # A head of one character is too little to hand to the others: 长和宽度.
     return [part + tail for part in parts[:-1]] + [parts[-1]] if len(tail) > 1 else [name]
+
+
+def dealt_out(name: str) -> list[str]:
+    """人口、耕地分别增加: names that 分别 deals figures to, whatever they are."""
+    parts = [part for part in _AND.split(name) if part]
+    return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else [name]

@@ -93,7 +93,7 @@ NAMES = {
     "GFLOPS": "(1e9*flop_/second)", "PFLOPS": "(1e15*flop_/second)",
     "EFLOPS": "(1e18*flop_/second)", "MIPS": "(1e6*instruction_/second)",
     "DMIPS": "(1e6*instruction_/second)",
-    "atoms": "atom_", "ions": "atom_", "gsm": "(gram/meter**2)", "TU": "iu_", "PFU": "cfu_",
+    "atoms": "atom_", "kh": "(1000*hour)", "ions": "atom_", "gsm": "(gram/meter**2)", "TU": "iu_", "PFU": "cfu_",
     "vg": "copy_", "FFU": "cfu_", "TCID50": "iu_",
     "mgKOH": "milligram", "gKOH": "gram", "mgCaCO₃": "milligram",
     "IOPS": "(io_operation/second)", "gf": "gram_force", "Mpps": "(1e6*packet_/second)",

@@ -3,7 +3,7 @@
 import re
 
 _REFERENCE_BEFORE = re.compile(
-    r"(?:第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|"
+    r"(?:序数为?|第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|"
     r"型号|牌号|标号|专利号|申请号|版本|版|No\.?|NO\.?|Fig\.?|[Ss]tep|方程|文献|章|节|页|"
     r"号)\s?[(（\[]?\s?$"
 )
@@ -47,6 +47,7 @@ _OBSERVED_AFTER = re.compile(
     r"\s?[时后]?(?:观察|检测|测定|取样|采样|收集|处死|复查|随访|统计|记录|采集|称重)"
 )
 _TALLY = re.compile(r"(?:总数|例数|人数|只数|头数|样本数|个数)(?:分别|约|共|各|为|是|[:=\s])*$")
+_GROUP_AFTER = re.compile(r"[A-Za-z\u4e00-\u9fff]{1,4}(?<!分)组(?![分成])")
 _MONEY = frozenset({"元", "万元"})
 
 
@@ -67,6 +68,10 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     ):
         return True
     if quantity.unit and _UNIT_RATIO_AFTER.match(tail):
+        return True
+    if quantity.unit in ("A", "B", "C", "D") and re.match(r"\s?(?:或\s?\d+[A-Z])?型", tail):
+        return True  # 2A或1A型
+    if quantity.unit == "%" and _GROUP_AFTER.match(text, end):
         return True
     if quantity.unit == "H" and left.rstrip("为≥≤达到可: ").endswith("硬度"):
         return True  # 2H is a pencil

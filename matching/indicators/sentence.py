@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
-from matching.indicators.alloys import share_of_element
+from matching.indicators.alloys import share_of_compound, share_of_element
 from matching.indicators.characters import plain
 from matching.indicators.circumstances import circumstance
 from matching.indicators.counts import is_idle_count
 from matching.indicators.default_names import same_kind
 from matching.indicators.figure import Place, indicator_of
-from matching.indicators.lists import subjects
+from matching.indicators.lists import dealt_out, subjects
 from matching.indicators.pace import per_period
 from matching.indicators.quantities import bounded, quantities, shared_units
 from matching.indicators.rejects import is_rejected
@@ -52,7 +52,8 @@ def _read_figure(text, sentence, quantity, progress):
     between = text[progress.floor : quantity.start]
     quantity, left, has_scale = with_scale(quantity, left, between)
     last, progress.last = progress.last, None
-    if element := share_of_element(text, quantity, sentence):
+    element = share_of_element(text, quantity, sentence)
+    if element := element or share_of_compound(text, quantity, sentence):
         progress.found.append((element, quantity.start, quantity.end, None))
         progress.floor = quantity.end
         return
@@ -156,6 +157,8 @@ def _per_subject(indicator, left, progress, is_repeat):
     if is_repeat and progress.pending:
         return [replace(indicator, name=progress.pending.pop(0))]
     each = subjects(indicator.name)
+    if len(each) == 1 and "分别" in left:
+        each = dealt_out(indicator.name)
     progress.pending = each[1:] if len(each) > 1 and "分别" in left else []
     each = each[:1] if progress.pending else each
     return [replace(indicator, name=name) for name in each]

@@ -39,7 +39,7 @@ UNIT = re.compile(
 )
 _TRAILING_WORD = {"度": r"数|为|较|和|、", "日": r"龄|均", "年": r"龄|代|生|度|份|产", "分": "别"}
 _NOT_AFTER = re.compile(
-    r"升高|升温|级联|层次|个性|次要|次生|点位|类似|类型|种类|位于|位置|位移|条件|路径|面|方向|"
+    r"倍体|倍频|倍性|升高|升温|级联|层次|个性|次要|次生|点位|类似|类型|种类|位于|位置|位移|条件|路径|面|方向|"
     r"次级|件下|年龄|年限|天然|天线|"
     r"日龄|克隆|克服|米粒|月份|度数|度假|台阶|级配|节能|线性|线路|道路|孔隙|孔径|孔板|轴线|"
     r"轴承|轴向|头部|只能|只需|只要|方法|方案|方式|方程|方位|方形|方差|方块|方阻|方便|方可|方能|方才|方米|方有|方为|"
@@ -70,6 +70,8 @@ def unit_at(text: str, start: int) -> tuple[str, int]:
     match = UNIT.match(text, start)
     if not match or _NOT_AFTER.match(text, match.start("unit")):
         return "", start
+    if degrees := re.match(r"℃(?=/\d)", match["unit"]):
+        return "℃", match.start("unit") + degrees.end()  # (1100℃/137MPa)
     # A bracket counts only when it closes right after the unit: 10~40(J/g).
     end = match.end()
     if match.start("unit") > start:
