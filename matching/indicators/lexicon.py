@@ -98,19 +98,19 @@ def take_apart(name: str) -> Reading:
 @lru_cache(maxsize=65536)
 def ends_in_known(name: str) -> bool:
     """Whether the name ends in one of the table's."""
-    return _known_end(name) is not None
+    return known_length(name) is not None
 
 
 @lru_cache(maxsize=65536)
 def known_ending(name: str) -> str:
     """The longest name of the table that the name ends in, if any body may have that quantity."""
-    length = _known_end(name)
+    length = known_length(name)
     if length is None or _table()[respell(name[-length:])].is_owned:
         return ""
     return name[-length:]
 
 
-def _known_end(name):
+def known_length(name: str) -> int | None:
     """How many of the last characters are the longest known name."""
     known, spelled = _table(), respell(name)
     if spelled[-1:] not in _last_characters():

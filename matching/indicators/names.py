@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from matching.indicators.breaks import after_break
-from matching.indicators.lexicon import ends_in_known, known_ending
+from matching.indicators.lexicon import ends_in_known, known_ending, known_length
 
 # Words between a name and its figure: 强度[可达到]500MPa.
 LINK = re.compile(
@@ -136,7 +136,7 @@ _SETTING = re.compile(
 )
 _PRODUCT = re.compile(
     r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|"
-    r"薄膜|涂料|电池)(?=.)"
+    r"薄膜|涂料|电池|芯片|车|品种|平台|油剂|钢)(?=.)"
 )
 _RANGE_WORD = re.compile(r"(?<!测量)(?<!检测)(?<!光谱)范围$")
 
@@ -144,11 +144,17 @@ _RANGE_WORD = re.compile(r"(?<!测量)(?<!检测)(?<!光谱)范围$")
 def _without_product(name):
     """传感器插入损耗 -> 插入损耗: a property of any body needs no product in its name."""
     name = _RANGE_WORD.sub("", name)
-    known = known_ending(name)
+    known = known_ending(name) or _owned_ending(name)
     if not known or len(known) == len(name):
         return name
     match = _PRODUCT.match(name[: -len(known)] + "x")
     return name[match.end() :] if match and match.end() != len(name) - len(known) - 1 else name
+
+
+def _owned_ending(name):
+    """薄板厚度 of 航空铝锂合金薄板厚度: a long bearer is more than the figure needs."""
+    length = known_length(name)
+    return name[-length:] if length and len(name) - length > 4 else ""
 
 
 _MAKING = re.compile(
