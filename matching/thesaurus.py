@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .text import normalise
@@ -20,32 +20,37 @@ def asked(text: str, cut: Callable[[str], list[str]]) -> dict[str, float]:
     return bag | {term: DISCOUNT for term in others if term not in bag}
 
 
-def other_words(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def other_words(text: str) -> tuple[str, ...]:
     """Near-equivalents of the terms in the text, the longest term at each place, without repeats."""
-    groups, longest = _groups()
+    groups, lengths = _groups()
     text = normalise(text)
     found: dict[str, None] = {}
     place = 0
     while place < len(text):
-        for length in range(min(longest, len(text) - place), 1, -1):
+        for length in lengths.get(text[place : place + 2], ()):
             if others := groups.get(text[place : place + length]):
                 found.update(dict.fromkeys(others))
                 place += length
                 break
         else:
             place += 1
-    return list(found)
+    return tuple(found)
 
 
 @cache
 def _groups():
-    """(others by term, the length of the longest term)."""
+    """(others by term, how long terms are by their first two characters, longest first)."""
     groups: dict[str, list[str]] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         terms = [normalise(term) for term in line.split("\t") if term.strip()]
         for term in terms:
             groups.setdefault(term, []).extend(other for other in terms if other != term)
-    return groups, max(map(len, groups))
+    lengths: dict[str, set[int]] = {}
+    for term in groups:
+        if len(term) > 1:
+            lengths.setdefault(term[:2], set()).add(len(term))
+    return groups, {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
 
 @cache
