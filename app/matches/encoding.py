@@ -83,18 +83,12 @@ def problem_of_active():
 
 def reranker():
     """The CrossEncoder of the setting RERANKER, None where there is none or it cannot be loaded."""
-    config = current_app.config
-    if not config["RERANKER"]:
-        return None
-    key = (config["RERANKER"], config["RERANK_MAX_LENGTH"], config["RERANK_INSTRUCTION"])
-    runtime = Runtime.read(config)
-    found = _keep(key, lambda: load_reranker(key[0], runtime, *key[1:]), current_app.logger)
+    found = _load_reranker()
     return None if isinstance(found, ModelProblem) else found
 
 
 def problem_of_reranker():
-    reranker()
-    found = next((one for key, one in list(_loaded.items()) if isinstance(key, tuple)), None)
+    found = _load_reranker()
     return str(found) if isinstance(found, ModelProblem) else ""
 
 
@@ -120,6 +114,15 @@ def _usable(found, choice, wanted_id):
 def _load(choice):
     runtime = Runtime.read(current_app.config)
     return _keep(choice, lambda: load_encoder(choice, runtime), current_app.logger)
+
+
+def _load_reranker():
+    config = current_app.config
+    if not config["RERANKER"]:
+        return None
+    key = (config["RERANKER"], config["RERANK_MAX_LENGTH"], config["RERANK_INSTRUCTION"])
+    runtime = Runtime.read(config)
+    return _keep(key, lambda: load_reranker(key[0], runtime, *key[1:]), current_app.logger)
 
 
 def _load_beside(choice):

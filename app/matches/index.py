@@ -56,7 +56,9 @@ class LiveIndex:
                 self._follow()
             self.epoch, self.seen = epoch, last
             self.changes += use_parameters_in_force(self.matcher)
-            self.matcher.reranker = reranker()
+            read_by = reranker()
+            self.changes += read_by is not self.matcher.reranker
+            self.matcher.reranker = read_by
             self.matcher.rerank_depth = current_app.config["RERANK_DEPTH"]
             if self.unsaved >= SAVE_AFTER:
                 cache.write_beside(self.kind, self.matcher, self.hashes)
