@@ -18,15 +18,20 @@ def counterpart(
     see.
     """
     said = {word for word, _, _ in words if wanted.get(word, 0) >= TELLING}
-    best, most = ("", (), ""), 0.0
-    for source, asked, its_words in _asked(need.title, need.text, tuple(need.passages)):
-        spans = [(word, start, end) for word, start, end in its_words if word in said]
-        shared = sum(wanted[word] for word in {word for word, _, _ in spans})
-        worth = shared / (1 + 0.02 * len(asked)) if spans else 0.0
-        if worth > most:
-            marks = merged([(start, end) for _, start, end in spans], asked)
-            best, most = (asked, marks, source), worth
-    return best
+    best, most = None, 0.0
+    for one in _asked(need.title, need.text, tuple(need.passages)):
+        if shared := said & one[3]:
+            worth = sum(wanted[word] for word in shared) / (1 + 0.02 * len(one[1]))
+            if worth > most:
+                best, most = one, worth
+    if best is None:
+        return "", (), ""
+    source, asked, its_words, _ = best
+    return (
+        asked,
+        merged([(start, end) for word, start, end in its_words if word in said], asked),
+        source,
+    )
 
 
 def requirement(
@@ -54,7 +59,11 @@ _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "approx": "约"}
 
 @lru_cache(maxsize=64)
 def _asked(title, text, passages):
-    """[(passage, sentence, its words)] of a need, the same for every capability it is held to."""
+    """[(passage, sentence, its words, and as a set)] of a need, for every capability the same."""
     need = Document("", title, text, passages=passages)
     quoted = (("需求名称", title), *quotable(need))
-    return [(source, sentence, words_of(sentence)) for source, sentence in quoted]
+    return [
+        (source, sentence, words, frozenset(word for word, _, _ in words))
+        for source, sentence in quoted
+        for words in [words_of(sentence)]
+    ]

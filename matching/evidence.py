@@ -1,6 +1,6 @@
 """Chooses the sentences of a capability that speak to a need, and marks what corresponds."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from matching.counterpart import counterpart, requirement
@@ -30,36 +30,44 @@ def evidence_for(
     similarities = _similarities(question, capability, said, encoder)
     spoken = _spoken(comparisons)
     found = []
-    for (source, sentence), words, similarity in zip(
-        said.quoted, said.words, similarities, strict=True
+    for place, ((_, sentence), similarity) in enumerate(
+        zip(said.quoted, similarities, strict=True)
     ):
         positions = tuple(spoken.get(sentence, ()))
-        answers = [comparisons[position] for position in positions]
-        marks = _marks(sentence, words, question.wanted, answers)
-        if positions or (similarity > _LEAST and (marks or encoder is not None)):
-            is_against = bool(answers) and all(answer.status == "unmet" for answer in answers)
-            found.append(
-                Evidence(sentence, marks, source, round(similarity, 4), is_against, positions)
+        if positions or (
+            similarity > _LEAST
+            and (encoder is not None or _is_marked(said.words[place], question.wanted))
+        ):
+            is_against = bool(positions) and all(
+                comparisons[position].status == "unmet" for position in positions
             )
-    found.sort(
-        key=lambda one: (-_FIGURE_BONUS * len(one.indicators) - one.similarity, one.sentence)
-    )
-    support = [one for one in found if not one.is_against][:limit]
-    against = [one for one in found if one.is_against][:limit]
-    words = {sentence: words for (_, sentence), words in zip(said.quoted, said.words, strict=True)}
-    return tuple(
-        _with_question(one, need, question.wanted, words[one.sentence], comparisons)
-        for one in (*support, *against)
-    )
+            found.append((place, round(similarity, 4), is_against, positions))
+    found.sort(key=lambda one: (-_FIGURE_BONUS * len(one[3]) - one[1], said.quoted[one[0]][1]))
+    support = [one for one in found if not one[2]][:limit]
+    against = [one for one in found if one[2]][:limit]
+    return tuple(_evidence(need, question, said, comparisons, *one) for one in (*support, *against))
 
 
-def _with_question(evidence, need, wanted, words, comparisons):
-    """The same with what it answers: the need's indicators, else the sentence most like it."""
-    if evidence.indicators:
-        asked, marks, source = requirement([comparisons[place] for place in evidence.indicators])
+def _evidence(need, question, said, comparisons, place, similarity, is_against, positions):
+    """With what it answers: the need's indicators, else the sentence most like it."""
+    (source, sentence), words = said.quoted[place], said.words[place]
+    answers = [comparisons[position] for position in positions]
+    marks = _marks(sentence, words, question.wanted, answers)
+    if answers:
+        asked, asked_marks, asked_source = requirement(answers)
     else:
-        asked, marks, source = counterpart(need, words, wanted)
-    return replace(evidence, asked=asked, asked_marks=marks, asked_source=source)
+        asked, asked_marks, asked_source = counterpart(need, words, question.wanted)
+    return Evidence(
+        sentence,
+        marks,
+        source,
+        similarity,
+        is_against,
+        positions,
+        asked=asked,
+        asked_marks=asked_marks,
+        asked_source=asked_source,
+    )
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,10 @@ def _overlap(question, words, sentence):
         return 0.0
     weight = sum(wanted[word] for word in shared)
     return weight / (question.heaviest + 0.05 * len(sentence) ** 0.5)
+
+
+def _is_marked(words, wanted):
+    return any(wanted.get(word, 0) >= TELLING for word, _, _ in words)
 
 
 def _marks(sentence, words, wanted, answers):

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import OrderedDict
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -90,9 +90,12 @@ def sentence_vectors(document: Document, found: Read, encoder) -> np.ndarray:
 
 def key_of(document: Document) -> int:
     """64 bits that stand for everything the document says."""
-    said = "\0".join(
-        [document.title, document.text, *(p for pair in document.passages for p in pair)]
-    )
+    return _key(document.title, document.text, tuple(document.passages))
+
+
+@lru_cache(maxsize=4_096)
+def _key(title, text, passages):
+    said = "\0".join([title, text, *(part for pair in passages for part in pair)])
     return int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest(), "little")
 
 
