@@ -23,6 +23,7 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     """The best answer among the offered indicators, or in a text, to one requirement."""
     if isinstance(offered, str):
         offered = [reading.indicator for reading in readings(offered)]
+    offered = [as_change(offer) if offer.value is not None else offer for offer in offered]
     asked = as_change(required)
     if asked.value is None:
         return Comparison(required, "unknown", note="要求没有给出数值")

@@ -128,6 +128,8 @@ def _is_code(text, quantity, head, tail):
     before = text[quantity.figure - 1 : quantity.figure]
     if quantity.start < quantity.figure and not (before == "-" and head[-2:-1].isalnum()):
         return False
+    if head.endswith(("AC", "DC")) and quantity.unit in ("V", "kV"):
+        return False
     if before.isascii() and before.isalnum():
         return True
     if before in ("-", "/", ".", "_", "@") and head[-2:-1].isascii() and head[-2:-1].isalnum():
