@@ -84,21 +84,20 @@ class Bm25:
         settled, merging = self._parts
         keys = np.array(list(bag), dtype=np.uint64)
         starts, ends = settled.places(keys)
-        fresh = [part.get(key) for part in (merging, self._fresh) if part for key in bag]
+        fresh = [part.postings(bag) for part in (merging, self._fresh) if part]
         frequency = ends - starts
-        for place, some in enumerate(fresh):
-            frequency[place % len(bag)] += 0 if some is None else len(some[0])
+        for sizes, _, _ in fresh:
+            frequency += sizes
         weights = self._idf(frequency - self._gone_of(keys)) * np.array(list(bag.values()))
-        norms, average = self._norms()
+        average = self._average_length()
         shares = (weights / weights.sum()).astype(np.float32)
-        gains = settled.gains(norms, average)
+        gains = settled.gains(average, self._norms)
         for start, end, share in zip(starts.tolist(), ends.tolist(), shares, strict=True):
             if end > start:
                 np.add.at(found, settled.rows[start:end], gains[start:end] * share)
-        for place, some in enumerate(fresh):
-            if some is not None:
-                rows, counts = some
-                found[rows] += gain(counts, norms[rows]) * shares[place % len(bag)]
+        for sizes, rows, counts in fresh:
+            gained = gain(counts, self._norms(average, rows)) * np.repeat(shares, sizes)
+            np.add.at(found, rows, gained)
         if self._living < len(self):
             found *= self._alive.values
         return found
@@ -148,11 +147,12 @@ class Bm25:
         steps = round(math.log(self._length / self._living) / math.log(_STEP))
         return max(_STEP**steps, 1.0)
 
-    def _norms(self):
-        """(norm of every row, the average length they are counted with)."""
-        average = self._average_length()
-        lengths = self._lengths.values / np.float32(average)
-        return self._k1 * (1 - self._b + self._b * lengths), average
+    def _norms(self, average, rows):
+        return self._damped(self._lengths.values[rows], average)
+
+    def _damped(self, lengths, average):
+        """How much the length of a text damps what it repeats."""
+        return self._k1 * (1 - self._b + self._b * (lengths / np.float32(average)))
 
     def _gone_of(self, keys):
         """In how many dropped rows each term stands."""
@@ -187,13 +187,13 @@ class Bm25:
         if merging is not None:
             return
         self._parts, self._fresh = (settled, self._fresh), Fresh()
-        arguments = (*self._parts, *self._norms(), self._generation)
+        arguments = (*self._parts, self._average_length(), self._lengths.values, self._generation)
         self._merging = threading.Thread(target=self._join, args=arguments, daemon=True)
         self._merging.start()
 
-    def _join(self, settled, fresh, norms, average, generation):
+    def _join(self, settled, fresh, average, lengths, generation):
         joined = settled.joined(fresh.settled())
-        joined.gains(norms, average)
+        joined.gains(average, lambda average, rows: self._damped(lengths[rows], average))
         with self._swap:
             if generation == self._generation:
                 self._parts = (joined, None)

@@ -2,13 +2,14 @@
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import numpy as np
 
 _MOST = 255  # a count is kept in one byte
 _AT_ONCE = 1 << 20
+_NONE = (array("i"), array("B"))
 
 
 class Fresh:
@@ -29,10 +30,12 @@ class Fresh:
             known[1].append(count if count < _MOST else _MOST)
             self.size += 1
 
-    def get(self, key: int) -> tuple[np.ndarray, np.ndarray] | None:
-        """(rows, counts) of one term; copies, so that the lists may go on growing."""
-        known = self._lists.get(key)
-        return None if known is None else (np.array(known[0]), np.array(known[1]))
+    def postings(self, keys: Iterable[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(how many of each term, their rows, their counts): copies, the lists may go on growing."""
+        known = [self._lists.get(key, _NONE) for key in keys]
+        sizes = np.array([len(rows) for rows, _ in known], dtype=np.int64)
+        rows = np.frombuffer(b"".join([rows for rows, _ in known]), dtype=np.int32)
+        return sizes, rows, np.frombuffer(b"".join([counts for _, counts in known]), dtype=np.uint8)
 
     def settled(self) -> "Settled":
         order = sorted(self._lists)
@@ -71,14 +74,14 @@ class Settled:
             is_known, self.starts[places + 1], 0
         )
 
-    def gains(self, norms: np.ndarray, norms_for: float) -> np.ndarray:
-        """count / (count + norm of the row) of every posting, counted anew for other norms."""
-        if self._gains_for != norms_for:
+    def gains(self, average: float, norms: Callable[[float, np.ndarray], np.ndarray]) -> np.ndarray:
+        """count / (count + norm of the row) of every posting, counted anew for another average."""
+        if self._gains_for != average:
             gains = np.empty(len(self), dtype=np.float32)
             for start in range(0, len(self), _AT_ONCE):
                 some = slice(start, start + _AT_ONCE)
-                gains[some] = gain(self.counts[some], norms[self.rows[some]])
-            self._gains, self._gains_for = gains, norms_for
+                gains[some] = gain(self.counts[some], norms(average, self.rows[some]))
+            self._gains, self._gains_for = gains, average
         return self._gains
 
     def joined(self, newer: "Settled") -> "Settled":
