@@ -23,7 +23,8 @@ _LOOSE = 0.01  # shrinkage of the slope, so that it stays finite
 class Decision:
     """A pair somebody has decided: its need, whether it was right, and what the ranking knew of it.
 
-    `shares` are the parts that counted, 0 to 1, but for the text, which follows from `text_scores`.
+    `shares` are the parts that counted, 0 to 1. The text's follows from `text_scores`, unless it is
+    among them because a reranker gave it.
     """
 
     need: str
@@ -111,6 +112,7 @@ class _Table:
             ],
             dtype=float,
         )
+        self.given = np.array([row.shares.get("text", np.nan) for row in decisions], dtype=float)
         self.right = np.array([row.is_right for row in decisions], dtype=float)
         self.pairs, self.pair_weights = _pairs(decisions)
 
@@ -124,14 +126,15 @@ class _Table:
         weights = grown * (self.text_base * means).sum() / max((grown * means).sum(), 1e-12)
         fused = self.texts @ weights
         shares = self.shares.copy()
-        shares[:, self.text_at] = text_share(fused)
+        is_free = np.isnan(self.given)
+        shares[:, self.text_at] = np.where(is_free, text_share(fused), self.given)
         parts = self.part_base * np.exp(x[split:])
         whole = self.counted @ parts
         score = (self.counted * shares) @ parts / whole
         by_part = self.counted * parts * (shares - score[:, None]) / whole[:, None]
         bent = 2 * fused * HALF_WAY**2 / (fused**2 + HALF_WAY**2) ** 2
         by_text = self.texts * weights - fused[:, None] * held
-        by_text *= (parts[self.text_at] / whole * bent)[:, None]
+        by_text *= (is_free * parts[self.text_at] / whole * bent)[:, None]
         return score, np.hstack([by_text, by_part])
 
     def loss(self, margins):

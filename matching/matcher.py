@@ -44,6 +44,12 @@ class Matcher:
         self.reranker: Reranker | None = None  # may be set at any time: nothing is kept of it
         self.rerank_depth = 30
 
+    @property
+    def model_id(self) -> str:
+        """Of whatever judges the text: the encoder, and the reranker where there is one."""
+        names = [self.encoder.model_id, *([self.reranker.model_id] if self.reranker else [])]
+        return "+".join(names)
+
     def __len__(self):
         return len(self._collection.row_of)
 

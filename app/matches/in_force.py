@@ -25,7 +25,7 @@ def use_parameters_in_force(matcher):
     """
     found = _in_force()
     version = INITIAL
-    if found is not None and found.model == matcher.encoder.model_id:
+    if found is not None and found.model == matcher.model_id:
         version = f"learned-{found.id}"
     if version in _unusable:
         version = INITIAL

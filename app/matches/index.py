@@ -55,11 +55,12 @@ class LiveIndex:
             elif last != self.seen:
                 self._follow()
             self.epoch, self.seen = epoch, last
-            self.changes += use_parameters_in_force(self.matcher)
             read_by = reranker()
             self.changes += read_by is not self.matcher.reranker
             self.matcher.reranker = read_by
             self.matcher.rerank_depth = current_app.config["RERANK_DEPTH"]
+            # After the models: parameters hold for those they were learned with.
+            self.changes += use_parameters_in_force(self.matcher)
             if self.unsaved >= SAVE_AFTER:
                 cache.write_beside(self.kind, self.matcher, self.hashes)
                 self.unsaved = 0

@@ -27,7 +27,7 @@ def propose_parameters(actor):
     row = LearnedParameters(
         made_by_id=getattr(actor, "id", None),
         base_id=getattr(row_in_force(), "id", None),
-        model=_matcher().encoder.model_id,
+        model=_matcher().model_id,
         parameters=(lesson.parameters or present).stored(),
         figures=_figures(gathered, lesson, present),
         is_recommended=lesson.parameters is not None,
@@ -72,7 +72,7 @@ def why_not_apply(row):
         return "没有比现行参数更好，不能采用"
     if row.base_id != getattr(base, "id", None):
         return "它是和另一组参数比较得出的，现行参数已经变了；请重新学习"
-    if row.model != _matcher().encoder.model_id:
+    if row.model != _matcher().model_id:
         return "它是用另一个向量模型学得的；请重新学习"
     return None
 

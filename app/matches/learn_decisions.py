@@ -150,7 +150,7 @@ def _example(decided, kept):
     true now."""
     matcher, kept = index_of("capability").current(), kept or {}
     scores, parts = kept.get("text_scores") or {}, kept.get("parts") or ()
-    if kept.get("model") != matcher.encoder.model_id or set(scores) != set(TEXT_WEIGHTS):
+    if kept.get("model") != matcher.model_id or set(scores) != set(TEXT_WEIGHTS):
         need = db.session.get(Need, decided.need_id)
         try:
             found = matcher.score(need_document(need), str(decided.capability_id))
@@ -161,6 +161,7 @@ def _example(decided, kept):
     shares = {
         part["name"]: part["points"] / part["out_of"]
         for part in parts
-        if part["name"] != "text" and part["out_of"]
+        # What a reranker says of the text is kept as it is; else it follows from the text scores.
+        if part["out_of"] and (part["name"] != "text" or matcher.reranker)
     }
     return Decision(str(decided.need_id), decided.is_right, scores, shares)

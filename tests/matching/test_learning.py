@@ -126,6 +126,13 @@ def test_a_part_that_a_need_does_not_ask_for_is_left_out_of_its_score():
     assert score == pytest.approx(100 * 15 / (15 + 25))
 
 
+def test_a_share_that_a_reranker_gave_the_text_stays_as_it_is():
+    scores = {"words": 0.0, "pairs": 0.0, "meaning": 0.0}
+    one = Decision("n", True, scores, {"chain": 0.0, "text": 1.0})
+    [score] = scores_of([one], PRESENT)
+    assert score == pytest.approx(100 * 25 / (15 + 25))
+
+
 def test_parameters_come_back_as_they_were_stored():
     learned = learn(decisions(ALL_BY_CHAIN), PRESENT).parameters
     read = read_parameters(learned.stored(), "learned-7")
