@@ -51,7 +51,7 @@ def train(
         tokenizer = build_tokenizer(texts, recipe.pieces)
     else:
         tokenizer, rows = read_static_model(base)
-    bags = _bags(tokenizer, texts)
+    bags = dict(zip(texts, bags_of(tokenizer, texts), strict=True))
     size = tokenizer.get_vocab_size()
     tell(f"{len(pairs)} pairs of {len(texts)} texts, {size} pieces")
     if base is None:
@@ -62,17 +62,25 @@ def train(
     write_static_model(out, tokenizer, rows)
 
 
-def _bags(tokenizer, texts):
+def bags_of(tokenizer, texts: list[str]) -> list[np.ndarray]:
+    """The numbers of each text's pieces; an empty text is a bag of the unknown piece."""
     encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
-    return {
-        text: np.array(encoding.ids or [0], dtype=np.int64)
-        for text, encoding in zip(texts, encodings, strict=True)
-    }
+    return [np.array(encoding.ids or [0], dtype=np.int64) for encoding in encodings]
+
+
+def bag_vectors(weight, bags: list[np.ndarray]):
+    """A torch tensor: the mean of each bag's rows, brought to length one."""
+    import torch
+    from torch.nn.functional import embedding_bag, normalize
+
+    starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
+    flat = torch.from_numpy(np.concatenate(bags))
+    return normalize(embedding_bag(flat, weight, torch.from_numpy(starts), mode="mean"), dim=1)
 
 
 def _contrast(rows, pairs, recipe, tell):
     import torch
-    from torch.nn.functional import cross_entropy, embedding_bag, normalize
+    from torch.nn.functional import cross_entropy
 
     torch.manual_seed(recipe.seed)
     shuffle = random.Random(recipe.seed).shuffle
@@ -81,11 +89,6 @@ def _contrast(rows, pairs, recipe, tell):
     batch = min(recipe.batch, len(pairs))
     steps, step = recipe.epochs * (len(pairs) // batch), 0
 
-    def vectors(bags):
-        starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
-        flat = torch.from_numpy(np.concatenate(bags))
-        return normalize(embedding_bag(flat, weight, torch.from_numpy(starts), mode="mean"), dim=1)
-
     for epoch in range(recipe.epochs):
         shuffle(pairs)
         losses = []
@@ -93,7 +96,8 @@ def _contrast(rows, pairs, recipe, tell):
             chosen = pairs[start : start + batch]
             rate = recipe.rate * min(1, (step + 1) / 20) * (1 - step / steps)
             optimiser.param_groups[0]["lr"] = rate
-            likeness = vectors([a for a, _, _ in chosen]) @ vectors([b for _, b, _ in chosen]).T
+            asked = bag_vectors(weight, [a for a, _, _ in chosen])
+            likeness = asked @ bag_vectors(weight, [b for _, b, _ in chosen]).T
             likeness = likeness * recipe.scale + _same_source([key for _, _, key in chosen], torch)
             right = torch.arange(len(chosen))
             loss = (cross_entropy(likeness, right) + cross_entropy(likeness.T, right)) / 2

