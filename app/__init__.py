@@ -83,6 +83,7 @@ def register_workflows():
     from app.bids.workflow import BID
     from app.calls.workflow import CALL
     from app.capabilities.workflow import CAPABILITY
+    from app.chain_offices.workflow import SERVICE_REQUEST
     from app.dispatches.workflow import DISPATCH
     from app.joint_needs.workflow import JOINT_NEED
     from app.matches.workflow import MATCH
@@ -93,7 +94,7 @@ def register_workflows():
 
     register(
         ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE,
-        RISK_WARNING, DISPATCH,
+        RISK_WARNING, DISPATCH, SERVICE_REQUEST,
     )  # fmt: skip
 
 
@@ -112,6 +113,8 @@ def register_blueprints(app):
     from app.bids import views as bids
     from app.calls import views as calls
     from app.capabilities import views as capabilities
+    from app.chain_offices import request_views as service_requests
+    from app.chain_offices import views as chain_offices
     from app.chains import views as chains
     from app.dispatches import views as dispatches
     from app.files import views as files
@@ -126,7 +129,8 @@ def register_blueprints(app):
 
     for room in (
         pages, accounts, organisation_views, chains, needs, joint_needs, calls, capabilities, matches, bids,
-        reviews, projects, milestone_views, risk_warnings, dispatches, files, inbox, audit, api,
+        reviews, projects, milestone_views, risk_warnings, dispatches, chain_offices,
+        service_requests, files, inbox, audit, api,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     cli.register(app)

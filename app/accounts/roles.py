@@ -28,6 +28,8 @@ PERMISSIONS = {
     "match.suggest": {Role.SUBMITTER, Role.SOLVER, Role.OFFICER},
     "match.learn": {Role.OFFICER},  # whoever answers for the decisions, not for the machines
     "chain.edit": {Role.OFFICER, Role.CHAIN_LEAD},
+    "chain_office.read": {Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR},
+    "ladder.rule": {Role.OFFICER},
     "warning.read": {Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR},
     "warning.rule": {Role.OFFICER},
     "review.ask": {Role.OFFICER},
