@@ -168,11 +168,6 @@ def upgrade():
         sa.PrimaryKeyConstraint('id', name=op.f('pk_ladder_criterion'))
     )
     op.create_index(op.f('ix_ladder_criterion_step_id'), 'ladder_criterion', ['step_id'])
-    op.drop_index(op.f('ix_reserve_project_chain_id'), table_name='reserve_project')
-    op.drop_index(op.f('ix_reserve_project_node_id'), table_name='reserve_project')
-    op.drop_index(op.f('ix_reserve_project_organisation_id'), table_name='reserve_project')
-    op.drop_index(op.f('ix_reserve_project_state'), table_name='reserve_project')
-    op.drop_table('reserve_project')
     op.bulk_insert(steps, [
         {"id": place, "position": place, "name": name, "words": words, "basis": ""}
         for place, (name, words, _) in enumerate(STEPS, 1)
