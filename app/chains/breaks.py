@@ -1,10 +1,9 @@
-"""What if a node breaks: the nodes it reaches, the organisations there, the needs and who could step in."""
+"""What if a node breaks: the nodes it reaches, the organisations there and the open needs."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.capabilities.models import Capability, CapabilityState
 from app.chains.models import Chain, ChainNode, NodeProvider
 from app.chains.supply import BATCH, providers_of, reach_of
 from app.extensions import db
@@ -12,7 +11,6 @@ from app.needs.models import Need
 from app.needs.queries import open_now
 
 SHOWN = 200  # nodes a page can show; the counts are of all
-SUBSTITUTES = 10
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,6 @@ class Break:
     chains: list[tuple[Chain, int]]  # most touched first
     stopped_count: int  # nodes every known supplier of which has broken
     needs: list[Need]  # open on the node or below
-    substitutes: list[Capability]  # published on the node itself, most mature first
 
 
 def break_of(node):
@@ -48,7 +45,7 @@ def break_of(node):
     reached = [r.node_id for r in reach]
     return Break(
         hits, len(reach), _chains(reached), sum(r.is_only_source for r in reach),
-        _needs([node.id, *reached]), _substitutes(node),
+        _needs([node.id, *reached]),
     )  # fmt: skip
 
 
@@ -76,13 +73,3 @@ def _needs(node_ids):
         chosen = open_now().where(Need.node_id.in_(some)).order_by(Need.closes_at)
         found += db.session.scalars(chosen).unique()
     return found
-
-
-def _substitutes(node):
-    chosen = (
-        select(Capability)
-        .where(Capability.node_id == node.id, Capability.state == CapabilityState.PUBLISHED)
-        .order_by(Capability.trl.desc().nulls_last(), Capability.published_at.desc())
-        .limit(SUBSTITUTES)
-    )
-    return db.session.scalars(chosen).unique().all()

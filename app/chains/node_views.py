@@ -12,6 +12,7 @@ from app.chains.queries import line_of
 from app.chains.room import bp, may_edit_chain
 from app.chains.strength import assess, history
 from app.extensions import db
+from app.matches.stand_ins import stand_ins
 from app.workflow.visible import may_see
 
 
@@ -44,6 +45,7 @@ def broken(id):
         "chains/break.html",
         node=found,
         shock=break_of(found),
+        stand_ins=stand_ins(found),
         strengths=STRENGTHS,
         seals=listing.SEALS,
         back=url_for("chains.node", id=found.id),

@@ -4,6 +4,7 @@ from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
+from app.accounts.roles import may
 from app.chains import edit_views, listing, node_views, table_views  # noqa: F401 - routes of bp
 from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, Chain, Strength
@@ -36,7 +37,7 @@ def index():
         return xlsx("产业链", listing.CHAIN_COLUMNS, [listing.exported_chain(*row) for row in rows])
     return render_template(
         "chains/index.html", rows=rows, strengths=STRENGTHS, seals=listing.SEALS,
-        meanings=listing.MEANINGS,
+        meanings=listing.MEANINGS, may_place=may(current_user, "chain.edit"),
     )  # fmt: skip
 
 

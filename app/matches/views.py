@@ -17,6 +17,7 @@ from app.matches import (  # noqa: F401 their routes
     candidate_views,
     learn_views,
     pair_views,
+    placing_views,
     recommended_views,
     reencode_views,
 )

@@ -10,6 +10,7 @@ from app.chains.breaks import break_of
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
+from app.matches.stand_ins import stand_ins
 from app.needs.presenting import told
 from app.risk_warnings import signal_views  # noqa: F401 - its routes join bp
 from app.risk_warnings.models import LEVELS, RiskWarning, RiskWarningState
@@ -51,6 +52,7 @@ def show(id):
         header=header_of(warning, current_user),
         now_reads=readings_of([node])[node.id].get(warning.kind),
         shock=break_of(node),
+        stand_ins=stand_ins(node, 5),
         events=told(timeline(warning), True),
         act_url=lambda name: url_for(".act", id=warning.id, name=name),
         crumbs=[("供应预警", url_for(".index")), (warning.number, None)],

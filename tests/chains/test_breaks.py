@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from app.chains.models import Chain, ChainNode, NodeProvider, Scope, node_supply
 from app.chains.supply import reach_of
 from app.extensions import db
+from app.matches.stand_ins import stand_ins
 from app.needs.models import NeedState
 from tests import factories
 
@@ -86,3 +87,16 @@ def _links(random_):
     for _ in range(30_001):
         a = random_.randrange(10_000)
         yield a, min(9_999, max(0, a + random_.randrange(-5, 200)))
+
+
+def test_who_could_step_in_is_ranked_those_registered_there_first(line):
+    chain = line["car"].chain
+    node = line["bearing"]
+    node.name = "高速轴承"
+    elsewhere = factories.make_capability(title="高速轴承温升控制", chain=chain, node=line["car"])
+    here = factories.make_capability(title="滚动体研磨", chain=chain, node=node)
+    factories.make_capability(title="食品杀菌", chain=chain, node=line["wheel"])
+    db.session.commit()
+    found = stand_ins(node)
+    assert [one.capability for one in found[:2]] == [here, elsewhere]
+    assert "已登记在这个环节" in found[0].why
