@@ -166,7 +166,8 @@ class Collection:
             return rows
         depth = max(_DEPTH, 5 * limit)
         near = self._vectors.candidates(vector, depth, allowed)
-        spoken = rows[_best_first(lexical[rows], rows, depth)]
+        said = lexical if len(rows) == len(lexical) else lexical[rows]
+        spoken = rows[np.argpartition(said, max(len(said) - depth, 0))[-depth:]]
         return np.union1d(near, spoken)
 
     def _compact(self):
@@ -188,11 +189,3 @@ def _best_and_equals(scores, limit):
         return np.arange(len(scores))
     least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
     return np.flatnonzero(scores >= least)
-
-
-def _best_first(scores, rows, limit):
-    """Places of the best scores, ties in the order of the rows."""
-    places = np.arange(len(rows))
-    if limit < len(rows):
-        places = np.argpartition(-scores, limit)[:limit]
-    return places[np.lexsort((rows[places], -scores[places]))]

@@ -92,9 +92,15 @@ class Bm25:
         average = self._average_length()
         shares = (weights / weights.sum()).astype(np.float32)
         gains = settled.gains(average, self._norms)
+        longest = int((ends - starts).max())
+        # Indices as the processor takes them, and room for products: both made once a question.
+        places, gained = np.empty(longest, dtype=np.intp), np.empty(longest, dtype=np.float32)
         for start, end, share in zip(starts.tolist(), ends.tolist(), shares, strict=True):
             if end > start:
-                np.add.at(found, settled.rows[start:end], gains[start:end] * share)
+                size = end - start
+                places[:size] = settled.rows[start:end]
+                np.multiply(gains[start:end], share, out=gained[:size])
+                np.add.at(found, places[:size], gained[:size])
         for sizes, rows, counts in fresh:
             gained = gain(counts, self._norms(average, rows)) * np.repeat(shares, sizes)
             np.add.at(found, rows, gained)

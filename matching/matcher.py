@@ -105,6 +105,11 @@ class Matcher:
         pool = max(limit, _POOL, self.rerank_depth if reranker else 0) if is_reordered else limit
         found = self._best(document, pool, filters)
         reads = self._reads(document, found) if reranker else [None] * len(found)
+        if explain and not is_reordered:
+            return [
+                self._match(document, other, text, True, read)
+                for (other, text), read in zip(found, reads, strict=True)
+            ]
         ranked = [
             (self._match(document, other, text, False, read), other, text, read)
             for (other, text), read in zip(found, reads, strict=True)
