@@ -1,12 +1,11 @@
 """What if a node breaks: everything downstream, once each, quickly, and who could step in."""
 
-import random
 import time
 
 import pytest
-from sqlalchemy import insert
 
-from app.chains.models import Chain, ChainNode, NodeProvider, Scope, node_supply
+from app.chains.measuring import make_net
+from app.chains.models import ChainNode, NodeProvider, Scope
 from app.chains.supply import reach_of
 from app.extensions import db
 from app.matches.stand_ins import stand_ins
@@ -60,33 +59,12 @@ def test_a_node_that_feeds_nobody_says_so(line, client):
 
 
 def test_ten_thousand_nodes_and_forty_thousand_links_answer_at_once(context):
-    random_ = random.Random(3)
-    chain = Chain(code="big", name="大链")
-    db.session.add(chain)
-    db.session.flush()
-    rows = [{"chain_id": chain.id, "code": f"b{n}", "name": f"b{n}", "segment": "中游",
-             "position": n, "strength": "blank", "strength_note": "", "industry_code": "",
-             "reported_strength": "blank"} for n in range(10_000)]  # fmt: skip
-    db.session.execute(insert(ChainNode), rows)
-    ids = [id for (id,) in db.session.execute(db.select(ChainNode.id).order_by(ChainNode.id))]
-    ids = ids[-10_000:]
-    links = {(ids[a], ids[b]) for a, b in _links(random_)}
-    db.session.execute(
-        insert(node_supply), [{"supplier_id": a, "customer_id": b} for a, b in links]
-    )
+    _, ids = make_net(10_000, 40_000)
     begun = time.perf_counter()
     reach = reach_of(ids[0])
     took = time.perf_counter() - begun
     assert len(reach) > 5_000
     assert took < 0.9  # 0.3 asked on a quiet machine; `flask chains measure` prints the figure
-
-
-def _links(random_):
-    """40,000 links, most to a near neighbour downstream, some back: rings are part of life."""
-    yield from ((n, n + 1) for n in range(9_999))
-    for _ in range(30_001):
-        a = random_.randrange(10_000)
-        yield a, min(9_999, max(0, a + random_.randrange(-5, 200)))
 
 
 def test_who_could_step_in_is_ranked_those_registered_there_first(line):
