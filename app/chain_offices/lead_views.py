@@ -20,7 +20,9 @@ def appoint(chain_id):
     chain = editable_chain(chain_id, current_user)
     leads = lead_enterprises(chain)
     form = LeadEnterpriseForm(
-        find=registered, refusal=lambda found: may_become_lead(found, leads), data={"since": today()}
+        find=registered,
+        refusal=lambda found: may_become_lead(found, leads),
+        data={"since": today()},
     )
     if form.validate_on_submit():
         appoint_lead(chain, form.found, form.since.data, current_user)

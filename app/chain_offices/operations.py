@@ -59,7 +59,9 @@ def appoint_lead(chain, organisation, since, actor):
 
 def dismiss_lead(lead, until, note, actor):
     lead.until = until
-    record(lead.chain, "dismiss_lead", actor, label=f"免去链主：{lead.organisation.name}", note=note)
+    record(
+        lead.chain, "dismiss_lead", actor, label=f"免去链主：{lead.organisation.name}", note=note
+    )
 
 
 def _written(office, name, value):

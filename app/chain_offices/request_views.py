@@ -20,7 +20,18 @@ from app.needs.presenting import told
 from app.workflow.visible import visible
 from forms.chain_offices import ServiceRequestForm
 
-COLUMNS = ("编号", "产业链", "企业", "类别", "要办什么", "提出", "状态", "答复", "答复时间", "答复人")
+COLUMNS = (
+    "编号",
+    "产业链",
+    "企业",
+    "类别",
+    "要办什么",
+    "提出",
+    "状态",
+    "答复",
+    "答复时间",
+    "答复人",
+)
 
 
 @bp.get("/")

@@ -7,7 +7,7 @@ from app.access import requires
 from app.accounts.regions import DISTRICTS
 from app.acting import url_of
 from app.audit.queries import timeline
-from app.chain_offices import lead_views  # noqa: F401 - its routes join bp
+from app.chain_offices import compare_views, ladder_views, lead_views  # noqa: F401 - routes of bp
 from app.chain_offices.matters import matters_of
 from app.chain_offices.operations import write_office
 from app.chain_offices.queries import lead_enterprises, office_of, requests_of
