@@ -6,6 +6,7 @@ from app import documentation
 from app.accounts import cli as accounts
 from app.audit import cli as audit
 from app.calls.operations import close_due
+from app.chain_offices import cli as chain_offices
 from app.chains import cli as chains
 from app.demo import cli as demo
 from app.extensions import db
@@ -17,7 +18,7 @@ from app.risk_warnings import cli as risk_warnings
 
 
 def register(app):
-    for room in (accounts, audit, chains, documentation, demo, forecast, imports, inbox, matches,
+    for room in (accounts, audit, chain_offices, chains, documentation, demo, forecast, imports, inbox, matches,
                  risk_warnings):  # fmt: skip
         room.register(app)
     app.cli.command("close-due")(close_due_calls)

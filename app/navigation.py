@@ -28,7 +28,7 @@ BY_ROLE = {
     ),
     Role.DISTRICT_OFFICER: (DESK, *STAFF_PAGES, ("统计", "pages.statistics"), *PUBLIC_PAGES),
     Role.EXPERT: (DESK, ("我的评审", "reviews.index"), *PUBLIC_PAGES),
-    Role.CHAIN_LEAD: (DESK, ("产业链", "chains.index"), ("预警", "risk_warnings.index"),
+    Role.CHAIN_LEAD: (DESK, ("链长工作台", "chain_offices.index"), ("产业链", "chains.index"), ("预警", "risk_warnings.index"),
                       ("调度单", "dispatches.index"), *STAFF_PAGES,
                       ("统计", "pages.statistics"), *PUBLIC_PAGES[:2]),
     Role.AUDITOR: (DESK, ("审计", "audit.index"), *STAFF_PAGES, ("揭榜", "bids.index"), *PUBLIC_PAGES[:3]),

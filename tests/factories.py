@@ -9,6 +9,8 @@ from app.accounts.passwords import set_password
 from app.bids.models import Bid, BidMilestone, BidResponse, BidState
 from app.calls.models import Call, CallState
 from app.capabilities.models import Capability, CapabilityIndicator, CapabilityState
+from app.chain_offices.models import LeadEnterprise
+from app.chain_offices.request_models import ServiceRequest, ServiceRequestState
 from app.chains.models import Chain, ChainNode
 from app.clock import now, today
 from app.dispatches.models import DispatchItem, DispatchOrder, DispatchState
@@ -142,6 +144,30 @@ def make_dispatch(state=DispatchState.DRAFT, organisation=None, chain=None, **fi
         )  # fmt: skip
     ]
     return _keep(order)
+
+
+def make_lead_enterprise(chain=None, organisation=None, **fields):
+    return _keep(
+        LeadEnterprise(
+            chain=chain or make_chain(),
+            organisation=organisation or make_organisation(),
+            **{"since": today()} | fields,
+        )
+    )
+
+
+def make_service_request(state=ServiceRequestState.ASKED, organisation=None, chain=None, **fields):
+    """Asked by a lead enterprise of its chain."""
+    lead = make_lead_enterprise(chain, organisation)
+    return _keep(
+        ServiceRequest(
+            number=next_number("FW"),
+            state=state,
+            chain=lead.chain,
+            organisation=lead.organisation,
+            **{"title": "专线通电", "details": "新线等电。", "kind": "energy"} | fields,
+        )
+    )
 
 
 def make_risk_warning(state=RiskWarningState.OPEN, node=None, **fields):

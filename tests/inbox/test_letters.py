@@ -19,7 +19,7 @@ from tests import factories
 
 # Told without a move: operations that call notify.
 TOLD = {
-    "organisations": ["register"], "matches": ["suggest"], "reviews": ["ask"],
+    "organisations": ["register"], "matches": ["suggest"], "service_requests": ["ask"], "reviews": ["ask"],
     "bids": ["owner_opinion"], "needs": ["forecast"], "risk_warnings": ["raise"],
 }  # fmt: skip
 MAKERS = {
@@ -34,6 +34,7 @@ MAKERS = {
     "projects": factories.make_project,
     "dispatches": factories.make_dispatch,
     "risk_warnings": factories.make_risk_warning,
+    "service_requests": factories.make_service_request,
     "milestones": lambda: factories.make_project().milestones[0],
 }
 

@@ -13,7 +13,7 @@ from tests import factories as make
 
 NOUNS = (
     "organisations", "needs", "calls", "capabilities", "matches", "bids", "reviews", "projects",
-    "milestones", "joint_needs", "risk_warnings", "dispatches",
+    "milestones", "joint_needs", "risk_warnings", "dispatches", "service_requests",
 )  # fmt: skip
 
 
@@ -84,6 +84,10 @@ def _dispatch(owner, contractor, expert):
     return make.make_dispatch(organisation=owner)
 
 
+def _service_request(owner, contractor, expert):
+    return make.make_service_request(organisation=owner)
+
+
 def _risk_warning(owner, contractor, expert):
     return make.make_risk_warning()
 
@@ -117,4 +121,5 @@ MAKERS = {
     "joint_needs": _joint_need,
     "risk_warnings": _risk_warning,
     "dispatches": _dispatch,
+    "service_requests": _service_request,
 }
