@@ -37,7 +37,7 @@ def drawn(rows: Sequence[dict]) -> str:
         last = lines[name][-1][1]
         weight = ' font-weight="bold"' if name == "ours" else ""
         parts.append(
-            f'<text x="{_WIDTH - _RIGHT + 10}" y="{height + 4:.1f}" fill="{colour}"{weight}>'
+            f'<text x="{x(lines[name][-1][0]) + 10:.1f}" y="{height + 4:.1f}" fill="{colour}"{weight}>'
             f"{name} {last:.3g} ms</text>"
         )
     return (
