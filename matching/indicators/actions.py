@@ -15,7 +15,13 @@ _DONE = (
     r"运行|工作|循环|放电|充电|使用|拉伸|压缩|测试|试验|启动|暴露|贮存|打浆|均质|脱泡|通气|"
     r"分散|振荡|震荡|浸提|炒制|杀青|揉捻|晾干|风干|烘焙|接触|照射|辐照|腌制|醒发|焖制|煮沸|"
     r"抽滤|旋蒸|喷涂|电镀|电解|电沉积|刻蚀|曝光|显影|球化|渗碳|渗氮|氮化|锻造|焊接|挤出|"
-    r"纺丝|水洗|醇洗|吸附|解吸|磁化|充磁|掺杂|配料|投料|发泡|熟化|糊化|酶解|灭活|接种)"
+    r"纺丝|水洗|醇洗|吸附|解吸|磁化|充磁|掺杂|配料|投料|发泡|熟化|糊化|酶解|灭活|接种|"
+    r"运转|燃烧|预处理|沉淀|沉降|透析|冻干|粉碎|水浴|油浴|密炼|混炼|共混|混匀|摇匀|抛光|清洗|"
+    r"漂洗|冲洗|水煮|熬煮|熬制|蒸制|堆放|堆肥|预烧|脱气|脱水|脱脂|脱胶|染色|皂洗|焙烘|定型|磨浆|"
+    r"消解|孵化|接枝|交联|缩合|缩聚|预聚|酰化|磺化|硝化|中和|烧成|正火|调质|精炼|保压|压延|压合|"
+    r"贴合|层压|曝晒|曝气|通风|打磨|喷砂|抛丸|镀膜|蒸镀|键合|冷藏|速冻|解冻|预冷|预冻|杀菌|消毒|"
+    r"雾化|钝化|磷化|封孔|电泳|水化|行驶|飞行|驻留|喷淋|喷雾|酸浸|碱浸|浸出|浸没|发芽|催芽|"
+    r"晾晒|炭化|活化|热解|裂解|气化|加氢|脱氢|煎煮|冲击|辐射|紫外照射|预压|冷压|等静压)"
 )
 ACTION = re.compile(rf"{_DONE}$")
 ACTION_HERE = re.compile(_DONE)
@@ -26,7 +32,7 @@ _THEN_ACTION = re.compile(
 )
 # 170℃下真空固结1h: any short verb between a temperature and what is said of it next.
 _UNLISTED = re.compile(
-    r"\s?(?:条件|环境)?下(?!进行|完成|测[定得试])(?P<verb>[\u4e00-\u9fff]{2,4}?)(?=\d|[，,；;。]|得到|后)"
+    r"\s?(?:条件|环境)?下(?!进行|完成|测[定得试]|[大小高低多少]于|不|超过|达到?|可|优于|约|至少)(?P<verb>[\u4e00-\u9fff]{2,4}?)(?=\d|[，,；;。]|得到|后)"
 )
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _USE = re.compile(
@@ -58,6 +64,14 @@ def action_name(text: str, quantity, left: str) -> str:
         if actions:
             return _joined(actions[-1].group(), kind)
     return ""
+
+
+def process_name(name: str, unit: str) -> str:
+    """碳化膜升温 before ℃ is a 升温温度: a deed takes the kind of its unit."""
+    kind = default_name(unit)
+    done = ACTION.search(name) if kind and unit != "次" else None
+    is_named = names.is_property(name) and not name.endswith(("升温", "降温"))
+    return name if done is None or is_named else _joined(done.group(), kind)
 
 
 def _joined(action, kind):

@@ -5,7 +5,7 @@ import re
 from matching.indicators.names import is_property
 
 _AFTER_STOP = re.compile(
-    r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
+    r"[，,；;。、！？:：()（）]|效果|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
     r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为|使"
 )
 _AFTER_NOUN = re.compile(
@@ -46,7 +46,7 @@ def name_behind(text: str, end: int, unit: str) -> str:
     if size := _SIZED.match(text, end):
         return size["size"] + "度"
     if sieve := _SIEVE.match(text, end):
-        return sieve["sieve"] + "孔径"
+        return sieve["sieve"] + ("目数" if unit == "目" else "孔径")
     noun = _noun_at(text, end)
     if noun in _SHORT:
         return _SHORT[noun]
@@ -84,6 +84,14 @@ def share_of(text: str, end: int, left: str) -> str:
         noun = noun[: verb.start()]
     is_thing = len(noun) > 1 or noun in _ELEMENTS
     return noun if is_thing and not _NO_THING.match(noun) else ""
+
+
+def thing_adjoining(text: str, end: int) -> str:
+    """The noun right after a share: 质量分数为5%[硫酸溶液]; "" if something else follows."""
+    noun = _noun_at(text, end) if text[end : end + 1] not in ("的", " ") else ""
+    if verb := _VERB_IN.search(noun):
+        noun = noun[: verb.start()]
+    return noun if len(noun) > 1 and not _NO_THING.match(noun) and not is_property(noun) else ""
 
 
 def thing_behind(text: str, end: int) -> str:

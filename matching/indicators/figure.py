@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
+from matching.indicators.actions import process_name
 from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.default_names import default_name
@@ -20,7 +21,7 @@ _LOWER_IS_BETTER = re.compile(
 )
 _DIMENSIONLESS = re.compile(
     r"分子量|聚合度|白度|比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
-    r"IoU|Cpk|CPK|值$|率$|密度$|数$|度$|倍率$|模数"
+    r"IoU|Cpk|CPK|值$|率$|密度$|数$|(?<![温长宽厚浓速])度$|倍率$|模数"
 )
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
 _CONTINUES = re.compile(
@@ -35,11 +36,14 @@ _HARDNESS_SCALE = re.compile(r"(维氏|布氏|洛氏)硬度$")
 _SCALES = {"维氏": "HV", "布氏": "HB", "洛氏": "HRC"}
 _BY = re.compile(r"根据|按照?|随着?")
 _DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面外")
+# 压缩50%时应力为: how far it is strained, no change of anything.
+_STRAINED = re.compile(r"((?:[纵横轴径]向)?(?:压缩|拉伸|伸长))\s*(?:至|到|率)?为?\s*$")
+_AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
-    r"破|变形|故障|衰减|损|剥落|变色|脱层|泄漏|异常|下降|降低|失活|变化|鼓包|分层|脱粘|渗漏)"
+    r"破|变形|故障|烧|穿|熔|溃|漏|卷边|翘|粉化|发霉|黄变|死机|卡滞|衰减|损|剥落|变色|脱层|泄漏|异常|下降|降低|失活|变化|鼓包|分层|脱粘|渗漏)"
 )
 
 
@@ -63,6 +67,14 @@ def indicator_of(place: Place) -> Indicator | None:
     left = without_period(place.left) if is_paced(quantity.unit) else place.left
     if quantity.unit in ("倍", "%"):
         left, multiple_of = changes.without_reference(left)
+    if (
+        quantity.unit == "%"
+        and (strain := _STRAINED.search(left))
+        and _AT.match(place.text, quantity.end)
+    ):
+        return Indicator(
+            strain[1] + "率", quantity.op, quantity.value, "%", "condition", place.sentence
+        )
     change = None if place.repeats else changes.change_before(left)
     op = quantity.op
     if quantity.unit in ("%", "‰") and (share := _SHARE.match(left)) and not change:
@@ -79,6 +91,7 @@ def indicator_of(place: Place) -> Indicator | None:
         name = f"{names.subject(left)}与{multiple_of}之比"
     if _STATISTIC.search(name) or not _is_told(place, name, op, left, change, is_elsewhere):
         return None
+    name = process_name(name, quantity.unit)
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
     if unit in ("A", "D") and "邵" in name:
         unit = f"Shore {unit}"
@@ -86,9 +99,9 @@ def indicator_of(place: Place) -> Indicator | None:
     name = paced_name(name, paced, place.left) if paced != unit else name
     if not unit and (scale := _HARDNESS_SCALE.search(name)):
         unit = _SCALES[scale[1]]
-    right = place.text[quantity.end : quantity.end + 16]
+    right = place.text[quantity.end : quantity.end + 48]
     op, value = _settled(op, quantity, name, right)
-    role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere)
+    role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere, op)
     return Indicator(name, op, value, paced, role, place.sentence)
 
 

@@ -4,7 +4,7 @@ import re
 
 from matching.indicators import names
 from matching.indicators.actions import action_name
-from matching.indicators.behind import name_behind, share_of, thing_behind
+from matching.indicators.behind import name_behind, share_of, thing_adjoining, thing_behind
 from matching.indicators.default_names import default_name
 from matching.indicators.units import is_count
 
@@ -53,7 +53,7 @@ _WORN = re.compile(
 )
 _MULTIPLIED = re.compile(r"(?:稀释|浓缩|放大|富集|缩小|倍增)[了至到为约]*\s*$")
 _CAPACITY = re.compile(
-    r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]*$"
+    r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]{0,10}$"
 )
 _AT_ONCE = re.compile(r"\s?(?:的)?(?:同时|并发)")
 # 15分钟内出结果, 10min可充至80%: a time by what is done when it is over.
@@ -72,6 +72,9 @@ _SPENT = re.compile(
     r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
 )
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
+_SHARE_WORD = re.compile(
+    r"(?:^|[与和及、])(?:(?P<by>(?:质量|重量|体积|摩尔)(?:百分比|百分数|分数|百分含量))|浓度|含量|比例)$"
+)
 _SHARES = frozenset({"%", "‰", "ppm", "mol/L", "g/L", "mg/L", "mmol/L", "M", "mM"})
 _TIMES = frozenset({"h", "min", "s", "d", "周", "月", "年"})
 
@@ -98,6 +101,9 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return default_name(unit), False
     if unit in _SHARES and not previous and (thing := share_of(text, quantity.end, left)):
         return thing, True
+    if unit in _SHARES and (share := _SHARE_WORD.search(name)):
+        if thing := thing_adjoining(text, quantity.end):
+            return thing if share["by"] else thing + share.group().lstrip("与和及、"), True
     if names.is_property(name):
         owner = _owner_of_its(name, text, quantity.start, left)
         return owner or _with_thing(name, text, quantity.end), False

@@ -13,7 +13,7 @@ _EVERY = re.compile(
 )
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
 _DAILY = re.compile(r"日均[^，,；;]{0,10}$")
-_BY_FIELD = re.compile(r"(?:亩产|亩增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
+_BY_FIELD = re.compile(r"(?:亩产|亩均?增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
 _AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
 _NAMELESS = re.compile(r"^每.{0,5}$|^.?产$|[年日月时]产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 

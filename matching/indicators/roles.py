@@ -29,21 +29,46 @@ _SERVICE = re.compile(
     r"(?:使用|工作|运行|存储|储存|存放|放电|充电|启动|响应|试验|测试)(?:温度|时间|电流|电压|"
     r"压力|频率|功率)$"
 )
+_SERVICE_NAME = re.compile(
+    r"(?:长期|正常|冷)?(?:工作|使用|运行|存储|储存|贮存|启动|冷启动|耐受)(?:温度|湿度|频率|电压|压力)"
+)
+_AT_END = re.compile(
+    r"^\s?(?:的?条件|环境)?(?:下|时)(?!正常|稳定|可靠|长期|连续|工作|使用|运行|冷?启动)"
+)
 _RATED = re.compile(r"最高|最大|额定|峰值|工作")
 _CIRCUMSTANCES = frozenset({"温度", "时间", "压力", "转速", "倍率", "应力幅", "升温速率"})
 _LIMIT_NAME = re.compile(
-    r"释放量|残留|排放|去除|杂质|泄漏|COD|BOD|污染|出水|甲醛|限量|水分|灰分|率$|度$"
+    r"释放量|残留|排放|去除|杂质|泄漏|COD|BOD|污染|出水|甲醛|限量|水分|灰分|率$|(?<!浓)度$"
+)
+_TRACE_UNITS = frozenset({"ppm", "ppb", "mg/L", "mg/kg", "μg/L", "μg/kg", "mg/m³"})
+_RATIO_OF_SHARES = re.compile(r"(?:含量|摩尔|质量).*比$")
+# 15~35℃，2~20klx，pH8.5~11.0的条件下: everything in the list is a condition.
+_LISTED_CONDITION = re.compile(
+    r"(?:\s?[，,、和及与]\s?[^，,、。；;\d]{0,12}\d[\d.~\-%a-zA-Z/·℃Ωμ²³]*)+\s?的?(?:条件|环境|情况)下"
+)
+_TOOL = re.compile(
+    r"针头|喷嘴|磨珠|磨球|球磨|轧辊|刀具|砂轮|坩埚|筛网|滤网|钻头|样片|试样|测试样|模具|喷丝"
 )
 
 
-def role_of(name: str, unit: str, left: str, right: str, is_behind: bool) -> str:
+def role_of(name: str, unit: str, left: str, right: str, is_behind: bool, op: str = "=") -> str:
+    if op in ("increase", "decrease"):
+        return "performance"
+    if op in ("<", "<=") and unit in _TRACE_UNITS and "加" not in name:
+        return "performance"
+    if not unit and _RATIO_OF_SHARES.search(name):
+        return "composition"
+    if _SERVICE_NAME.fullmatch(name) and not _AT_END.search(right):
+        return "performance"
+    if _LISTED_CONDITION.match(right):
+        return "condition"
     if _ACTION_NAME.search(name) and not _SERVICE.search(name):
         return "condition"
     if unit in _SHARE_UNITS and _SHARE_NAME.search(name) and not _LIMIT_NAME.search(name):
         return "composition"
     if _CONDITION_AFTER.match(right):
         return "condition"
-    if name in _CIRCUMSTANCES or (is_behind and name == "频率"):
+    if name in _CIRCUMSTANCES or _TOOL.search(name) or (is_behind and name == "频率"):
         return "condition"
     if (_CONDITION_NAME.search(name) and not _RATED.search(name)) or (
         is_behind and re.search(r"[在于经]$", left)
