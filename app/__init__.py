@@ -89,12 +89,13 @@ def register_workflows():
     from app.matches.workflow import MATCH
     from app.needs.workflow import NEED
     from app.projects.workflow import MILESTONE, PROJECT
+    from app.reserve.workflow import RESERVE
     from app.reviews.workflow import REVIEW
     from app.risk_warnings.workflow import RISK_WARNING
 
     register(
         ORGANISATION, NEED, JOINT_NEED, CALL, CAPABILITY, MATCH, BID, REVIEW, PROJECT, MILESTONE,
-        RISK_WARNING, DISPATCH, SERVICE_REQUEST,
+        RISK_WARNING, DISPATCH, RESERVE, SERVICE_REQUEST,
     )  # fmt: skip
 
 
@@ -124,12 +125,13 @@ def register_blueprints(app):
     from app.needs import views as needs
     from app.projects import milestone_views
     from app.projects import views as projects
+    from app.reserve import views as reserve
     from app.reviews import views as reviews
     from app.risk_warnings import views as risk_warnings
 
     for room in (
         pages, accounts, organisation_views, chains, needs, joint_needs, calls, capabilities, matches, bids,
-        reviews, projects, milestone_views, risk_warnings, dispatches, chain_offices,
+        reviews, projects, milestone_views, risk_warnings, dispatches, reserve, chain_offices,
         service_requests, files, inbox, audit, api,
     ):  # fmt: skip
         app.register_blueprint(room.bp)

@@ -14,12 +14,13 @@ from app.imports import cli as imports
 from app.inbox import cli as inbox
 from app.matches import cli as matches
 from app.matches import forecast_cli as forecast
+from app.reserve import cli as reserve
 from app.risk_warnings import cli as risk_warnings
 
 
 def register(app):
     for room in (accounts, audit, chain_offices, chains, documentation, demo, forecast, imports, inbox, matches,
-                 risk_warnings):  # fmt: skip
+                 reserve, risk_warnings):  # fmt: skip
         room.register(app)
     app.cli.command("close-due")(close_due_calls)
 

@@ -20,6 +20,7 @@ from app.matches.models import Match, MatchState
 from app.needs.models import Need, NeedIndicator, NeedState
 from app.numbering import next_number
 from app.projects.models import Milestone, Project, ProjectIndicator, ProjectState
+from app.reserve.models import ReserveProject, ReserveState
 from app.reviews.models import Review, ReviewState
 from app.risk_warnings.models import RiskWarning, RiskWarningState, WarningRule
 from app.workflow.declaration import Role
@@ -144,6 +145,19 @@ def make_dispatch(state=DispatchState.DRAFT, organisation=None, chain=None, **fi
         )  # fmt: skip
     ]
     return _keep(order)
+
+
+def make_reserve_project(state=ReserveState.LEAD, node=None, organisation=None, **fields):
+    """A gap to be filled by a need; money and dates are planned."""
+    node = node or make_chain().nodes[0]
+    return _keep(
+        ReserveProject(
+            number=next_number("BL"), state=state, node=node, chain_id=node.chain_id,
+            organisation=organisation or make_organisation(),
+            **{"title": "低铁损硅钢攻关", "kind": "tackling", "gap": "国内没有供给单位",
+               "planned_money": 8_000_000, "ends_on": today() + timedelta(days=300)} | fields,
+        )  # fmt: skip
+    )
 
 
 def make_lead_enterprise(chain=None, organisation=None, **fields):

@@ -20,7 +20,8 @@ from tests import factories
 # Told without a move: operations that call notify.
 TOLD = {
     "organisations": ["register"], "matches": ["suggest"], "service_requests": ["ask"], "reviews": ["ask"],
-    "bids": ["owner_opinion"], "needs": ["forecast"], "risk_warnings": ["raise"],
+    "bids": ["owner_opinion"], "needs": ["forecast"], "risk_warnings": ["raise", "escalate"],
+    "reserve": ["report"],
 }  # fmt: skip
 MAKERS = {
     "organisations": factories.make_organisation,
@@ -33,6 +34,7 @@ MAKERS = {
     "reviews": factories.make_review,
     "projects": factories.make_project,
     "dispatches": factories.make_dispatch,
+    "reserve": factories.make_reserve_project,
     "risk_warnings": factories.make_risk_warning,
     "service_requests": factories.make_service_request,
     "milestones": lambda: factories.make_project().milestones[0],

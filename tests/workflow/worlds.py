@@ -13,7 +13,7 @@ from tests import factories as make
 
 NOUNS = (
     "organisations", "needs", "calls", "capabilities", "matches", "bids", "reviews", "projects",
-    "milestones", "joint_needs", "risk_warnings", "dispatches", "service_requests",
+    "milestones", "joint_needs", "risk_warnings", "dispatches", "service_requests", "reserve",
 )  # fmt: skip
 
 
@@ -84,6 +84,10 @@ def _dispatch(owner, contractor, expert):
     return make.make_dispatch(organisation=owner)
 
 
+def _reserve(owner, contractor, expert):
+    return make.make_reserve_project(organisation=owner)
+
+
 def _service_request(owner, contractor, expert):
     return make.make_service_request(organisation=owner)
 
@@ -122,4 +126,5 @@ MAKERS = {
     "risk_warnings": _risk_warning,
     "dispatches": _dispatch,
     "service_requests": _service_request,
+    "reserve": _reserve,
 }

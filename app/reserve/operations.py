@@ -1,0 +1,108 @@
+"""Writes to the reserve that are not transitions, and what moves on with its need."""
+
+from app.accounts.models import SYSTEM
+from app.audit.operations import record
+from app.chains.models import NodeProvider
+from app.chains.operations import add_provider
+from app.chains.strength import refresh_strengths
+from app.clock import local_day, now
+from app.extensions import db
+from app.inbox.operations import notify
+from app.needs.operations import draft_need
+from app.numbering import next_number
+from app.reserve.models import RESERVE_KINDS, ReserveKind, ReserveProject, ReserveState
+from app.reserve.queries import NOT_YET_IN_HAND, waiting_on_a_need
+from app.reserve.rules import is_accepted
+from app.workflow.advance import advance
+from app.workflow.declaration import Role
+
+
+def add_lead(node, kind, actor, label="列为线索", **fields):
+    """A lead for the gap at a node; `fields` are columns of it."""
+    item = ReserveProject(
+        number=next_number("BL"), kind=kind, node=node, chain_id=node.chain_id,
+        created_by_id=actor.id,
+        **{"title": f"{node.name}{RESERVE_KINDS[kind]}"[:80]} | fields,
+    )  # fmt: skip
+    db.session.add(item)
+    db.session.flush()
+    record(item, "lead", actor, label=label, after=item.state, note=item.gap)
+    return item
+
+
+def take_suggestion(suggestion, actor):
+    """The suggestion becomes a lead that says what the facts said."""
+    return add_lead(
+        suggestion.node, suggestion.kind, actor, label=f"按“{suggestion.label}”列为线索",
+        gap=suggestion.reason, organisation=suggestion.organisation,
+    )  # fmt: skip
+
+
+def revise(item, fields, actor):
+    """Writes the form; the node may change, and with it never the chain."""
+    for name, value in fields.items():
+        setattr(item, name, value)
+    db.session.flush()
+    record(item, "revise", actor, label="已修改")
+
+
+def report_progress(item, note, landed_money, talks, actor):
+    """How far the responsible organisation is; whoever leads the chain is told."""
+    if landed_money is not None:
+        item.landed_money = landed_money
+    if item.kind == ReserveKind.INVESTMENT and talks:
+        item.talks = talks
+    event = record(item, "report", actor, label="报进展", note=note)
+    told = [person for person in item.people_as(Role.CHAIN_LEAD) if person != actor.id]
+    notify(told, item, event, f"报进展：{item.title}")
+
+
+def need_from(item, actor):
+    """A draft of the responsible organisation with what is known here; the item points to it."""
+    item.need = draft_need(
+        item.organisation, actor, title=item.title[:40], problem=item.gap,
+        list_kind="transfer" if item.kind == ReserveKind.SCENE else "tackling",
+        chain=item.chain, node=item.node,
+    )  # fmt: skip
+    db.session.flush()
+    record(item, "need", actor, label=f"据此起草需求 {item.need.number}")
+    return item.need
+
+
+def enter_provider(item, name, scope, share, evidence, organisation, actor):
+    """Who fills the gap stands on the node from today, and the node's strength follows."""
+    source, cause = f"补短板项目 {item.number}", f"补短板项目 {item.number} 引进或扩产"
+    if organisation is not None:
+        provider = add_provider(item.node, organisation, source, cause)
+    else:
+        provider = _provider_by_name(item.node, name, scope, source)
+    if share is not None:
+        provider.share = share
+    db.session.flush()
+    changed = refresh_strengths([item.node], cause)
+    item.provider_name, item.evidence = provider.name, evidence
+    label = f"登记供给单位 {provider.name}"[:80]
+    record(item, "provide", actor, label=label, note=evidence)
+    return provider, changed
+
+
+def _provider_by_name(node, name, scope, source):
+    found = next((one for one in node.providers if one.name == name and one.scope == scope), None)
+    if found is None:
+        found = NodeProvider(name=name, scope=scope, source=source, since=local_day(now()))
+        node.providers.append(found)
+    return found
+
+
+def follow():
+    """Moves whatever its need or its project has moved; returns the events. Twice is once."""
+    return [event for item in waiting_on_a_need() for event in _follow(item)]
+
+
+def _follow(item):
+    if item.state is ReserveState.ADMITTED and (
+        item.need.state not in NOT_YET_IN_HAND or is_accepted(item)
+    ):
+        yield advance(item, "start", SYSTEM, note=f"需求 {item.need.number} 已在办")
+    if item.state is ReserveState.UNDER_WAY and is_accepted(item):
+        yield advance(item, "finish", SYSTEM, note=f"项目 {item.project.number} 通过验收")
