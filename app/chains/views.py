@@ -4,6 +4,8 @@ from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
+from app.chain_offices.queries import lead_enterprises, may_ask, office_of
+from app.chain_offices.room import may_see_desk
 from app.accounts.roles import may
 from app.chains import edit_views, listing, node_views, table_views  # noqa: F401 - routes of bp
 from app.chains.facts import facts_of
@@ -52,6 +54,7 @@ def show(id):
         return xlsx(chain.name, listing.NODE_COLUMNS, rows)
     opened = request.args.getlist("open")
     drawing, drawn_segments = picture(lines, supplies_of(chain), opened)
+    leads = lead_enterprises(chain)
     counts = {s: sum(line.node.strength == s for line in lines) for s in Strength}
     return render_template(
         "chains/show.html",
@@ -66,6 +69,10 @@ def show(id):
         folds=folds(lines),
         short=short,
         may_edit=may_edit_chain(current_user, chain),
+        office=office_of(chain),
+        lead_enterprises=leads,
+        may_ask=may_ask(current_user, leads),
+        may_see_desk=may_see_desk(current_user, chain),
         worst=worst_places(lines),
         counts=counts,
         strengths=STRENGTHS,
