@@ -12,6 +12,7 @@ PUBLIC_PAGES = (
     ("办事说明", "pages.guide"),
 )
 DESK = ("待我办理", "inbox.desk")
+RESERVE = ("补短板", "reserve.index")
 STAFF_PAGES = (("需求", "needs.all"), ("项目", "projects.index"))
 BY_ROLE = {
     Role.OFFICER: (
@@ -22,6 +23,7 @@ BY_ROLE = {
         ("揭榜", "bids.index"),
         ("评审", "reviews.index"),
         ("项目", "projects.index"),
+        RESERVE,
         ("单位", "organisations.index"),
         ("统计", "pages.statistics"),
         *PUBLIC_PAGES[1:3],
@@ -29,7 +31,7 @@ BY_ROLE = {
     Role.DISTRICT_OFFICER: (DESK, *STAFF_PAGES, ("统计", "pages.statistics"), *PUBLIC_PAGES),
     Role.EXPERT: (DESK, ("我的评审", "reviews.index"), *PUBLIC_PAGES),
     Role.CHAIN_LEAD: (DESK, ("链长工作台", "chain_offices.index"), ("产业链", "chains.index"), ("预警", "risk_warnings.index"),
-                      ("调度单", "dispatches.index"), *STAFF_PAGES,
+                      ("调度单", "dispatches.index"), RESERVE, *STAFF_PAGES,
                       ("统计", "pages.statistics"), *PUBLIC_PAGES[:2]),
     Role.AUDITOR: (DESK, ("审计", "audit.index"), *STAFF_PAGES, ("揭榜", "bids.index"), *PUBLIC_PAGES[:3]),
     Role.ADMIN: (DESK, ("账号", "accounts.users"), ("单位", "organisations.index"),
