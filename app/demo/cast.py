@@ -30,6 +30,7 @@ class Cast:
         self.officer = self.person("officer", "程受理", self.commission, Role.OFFICER)
         self.deputy = self.person("officer2", "苏复核", self.commission, Role.OFFICER)
         self.chain_lead = self.person("chainlead", "贺链长", self.commission, Role.CHAIN_LEAD)
+        self.other_lead = self.person("chainlead2", "方链长", self.commission, Role.CHAIN_LEAD)
         self.auditor = self.person("auditor", "审计员", self.commission, Role.AUDITOR)
         self.admin = self.person("admin", "系统管理员", self.commission, Role.ADMIN)
         self.experts = [

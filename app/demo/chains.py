@@ -38,7 +38,7 @@ class ChainPlay:
     def _add_chain(self, told):
         chain = Chain(code=told["code"], name=told["name"], summary=told["summary"])
         chain.lead_title = told.get("lead_title", "")
-        chain.leads = [self.cast.chain_lead] if told["code"] in LED else []
+        chain.leads = [self.cast.chain_lead if told["code"] in LED else self.cast.other_lead]
         db.session.add(chain)
         for position, row in enumerate(told["nodes"]):
             node = ChainNode(chain=chain, position=position, code=row["code"], name=row["name"])

@@ -21,6 +21,7 @@ from app.extensions import db
 from app.frame import SiteFact
 from app.inbox.models import Message
 from app.inbox.operations import mark_read
+from app.risk_warnings.operations import scan
 from app.workflow.advance import advance
 
 LONG_AGO = 660
@@ -66,6 +67,7 @@ def load(progress=lambda steps: steps):
         for row in chapter["projects"]:
             projects.plan(row, rounds[row["need"]])
     ReviewPlay(cast, schedule, needs.needs).plan()
+    schedule.at(6, scan)
     schedule.play(progress)
     _leave_some_unverified(cast)
     return cast, needs.needs

@@ -43,6 +43,7 @@ class Level(StrEnum):
 
 
 LEVELS = {Level.RED: "红色", Level.ORANGE: "橙色", Level.YELLOW: "黄色"}
+GRAVITY = {Level.YELLOW: 1, Level.ORANGE: 2, Level.RED: 3}
 
 
 class RiskWarningState(StrEnum):

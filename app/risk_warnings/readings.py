@@ -6,7 +6,9 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from app.chains.facts import facts_of
+from app.chains.models import Strength
 from app.chains.queries import RUNNING
+from app.chains.strength import assess
 from app.clock import now, today
 from app.extensions import db
 from app.needs.models import Need
@@ -45,7 +47,8 @@ def _counted(facts):
         yield SignalKind.SINGLE_SOURCE, Reading.of(SignalKind.SINGLE_SOURCE, facts.domestic)
     if facts.import_share is not None:
         yield SignalKind.IMPORT_SHARE, Reading.of(SignalKind.IMPORT_SHARE, facts.import_share)
-    if facts.stock_days is not None:
+    # Short stock is how a sound supply works; it is a risk where the supply itself is not sound.
+    if facts.stock_days is not None and assess(facts).strength != Strength.FIRM:
         yield SignalKind.STOCK_DAYS, Reading.of(SignalKind.STOCK_DAYS, facts.stock_days)
 
 

@@ -2,6 +2,7 @@
 
 from flask import render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy import case
 
 from app.access import requires, signed_in, visible_or_404
 from app.acting import take_action
@@ -13,7 +14,7 @@ from app.header import header_of
 from app.matches.stand_ins import stand_ins
 from app.needs.presenting import told
 from app.risk_warnings import signal_views  # noqa: F401 - its routes join bp
-from app.risk_warnings.models import LEVELS, RiskWarning, RiskWarningState
+from app.risk_warnings.models import GRAVITY, LEVELS, RiskWarning, RiskWarningState
 from app.risk_warnings.readings import readings_of
 from app.risk_warnings.room import bp
 from app.workflow.visible import visible
@@ -25,9 +26,8 @@ COLUMNS = ("编号", "产业链", "环节", "级别", "情况", "状态", "发�
 @requires("warning.read")
 def index():
     asked = {"scope": request.args.get("scope", ""), "level": request.args.get("level", "")}
-    chosen = visible(RiskWarning, current_user).order_by(
-        RiskWarning.level.desc(), RiskWarning.created_at
-    )
+    gravest_first = case(GRAVITY, value=RiskWarning.level).desc()
+    chosen = visible(RiskWarning, current_user).order_by(gravest_first, RiskWarning.created_at)
     if asked["scope"] != "all":
         chosen = chosen.where(RiskWarning.state != RiskWarningState.CLOSED)
     if chain_id := request.args.get("chain", type=int):

@@ -13,18 +13,18 @@ down_revision = '0006'
 branch_labels = None
 depends_on = None
 
-# kind, threshold, level: where the commission begins; it edits them on the page.
+# kind, threshold, level, whether it is on: where the commission begins; it edits them on the page.
 RULES = (
-    ("single_source", 0, "red"),
-    ("single_source", 1, "orange"),
-    ("import_share", 90, "red"),
-    ("import_share", 70, "orange"),
-    ("stock_days", 15, "red"),
-    ("stock_days", 30, "yellow"),
-    ("overdue_milestone", 1, "yellow"),
-    ("supplier_trouble", 3, "red"),
-    ("supplier_trouble", 2, "orange"),
-    ("price_rise", 30, "yellow"),
+    ("single_source", 0, "orange", True),
+    ("single_source", 1, "yellow", False),
+    ("import_share", 90, "red", True),
+    ("import_share", 75, "orange", True),
+    ("stock_days", 7, "red", True),
+    ("stock_days", 15, "orange", True),
+    ("overdue_milestone", 1, "yellow", True),
+    ("supplier_trouble", 3, "red", True),
+    ("supplier_trouble", 2, "orange", True),
+    ("price_rise", 30, "yellow", True),
 )
 
 
@@ -55,8 +55,8 @@ def upgrade():
         sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_rule')),
     )
     op.bulk_insert(rules, [
-        {"kind": kind, "threshold": threshold, "level": level, "is_active": True}
-        for kind, threshold, level in RULES
+        {"kind": kind, "threshold": threshold, "level": level, "is_active": is_active}
+        for kind, threshold, level, is_active in RULES
     ])
     op.create_table(
         'risk_warning',

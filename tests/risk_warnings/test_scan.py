@@ -40,29 +40,51 @@ def test_a_sound_node_raises_nothing(node):
     assert scan() == []
 
 
-def test_each_kind_that_is_crossed_raises_one_by_its_sharpest_rule(node):
-    node.import_share, node.stock_days = 95, 10
-    node.providers = node.providers[:1]
-    assert _kinds(scan()) == {
-        ("import_share", "red"), ("stock_days", "red"), ("single_source", "orange"),
-    }  # fmt: skip
+def _thin(node, days):
+    """One source left and so many days of stock: the supply itself is no longer sound."""
+    node.providers, node.stock_days = node.providers[:1], days
+    db.session.flush()
+
+
+def test_a_node_raises_one_warning_of_its_gravest_rule_that_tells_all(node):
+    node.import_share = 80
+    _thin(node, 5)
+    (warning,) = scan()
+    assert (warning.kind, warning.level) == ("stock_days", "red")
+    assert "库存 5天" in warning.facts
+    assert "进口占比 80%" in warning.facts
+
+
+def test_short_stock_of_a_sound_supply_is_no_risk(node):
+    node.stock_days = 3
+    assert scan() == []
+
+
+def test_an_open_warning_grows_graver_instead_of_a_second_one(node, lead):
+    _thin(node, 12)
+    (warning,) = scan()
+    assert warning.level == "orange"
+    node.stock_days = 4
+    assert scan() == []
+    assert warning.level == "red"
+    assert db.session.query(Message).filter_by(user_id=lead.id, action="escalate").count() == 1
 
 
 def test_the_chain_lead_is_told_and_has_it_to_do(node, lead):
-    node.stock_days = 20
+    _thin(node, 12)
     (warning,) = scan()
     assert db.session.query(Message).filter_by(user_id=lead.id, thing_id=warning.id).count() == 1
-    assert "库存 20天" in warning.facts
+    assert "库存 12天" in warning.facts
 
 
 def test_an_open_warning_is_not_raised_again_however_often_it_is_looked(node):
-    node.stock_days = 20
+    _thin(node, 12)
     assert len(scan()) == 1
     assert scan() == scan() == []
 
 
 def test_it_stays_when_the_condition_is_over_until_somebody_says_why(node, lead):
-    node.stock_days = 20
+    _thin(node, 12)
     (warning,) = scan()
     node.stock_days = 90
     assert scan() == []
@@ -74,11 +96,11 @@ def test_it_stays_when_the_condition_is_over_until_somebody_says_why(node, lead)
 
 
 def test_closed_it_is_quiet_until_it_gets_worse(node, lead):
-    node.stock_days = 20
+    _thin(node, 12)
     (warning,) = scan()
     advance(warning, "close", lead, note="在途", reason="accepted")
     assert scan() == []
-    node.stock_days = 12
+    node.stock_days = 4
     assert _kinds(scan()) == {("stock_days", "red")}
 
 
@@ -101,7 +123,7 @@ def test_an_overdue_milestone_of_a_project_on_the_node_counts(node):
 
 
 def test_a_rule_switched_off_raises_nothing(node):
-    node.stock_days = 20
+    _thin(node, 12)
     for rule in db.session.query(WarningRule):
         rule.is_active = False
     assert scan() == []
@@ -110,8 +132,7 @@ def test_a_rule_switched_off_raises_nothing(node):
 def test_a_chain_without_a_lead_tells_the_officers(node):
     officer = factories.make_officer()
     node.chain.leads = []
-    node.stock_days = 20
-    db.session.flush()
+    _thin(node, 12)
     (warning,) = scan()
     assert db.session.query(Message).filter_by(user_id=officer.id, thing_id=warning.id).count()
 
