@@ -27,7 +27,7 @@ ACTION = re.compile(rf"{_DONE}$")
 ACTION_HERE = re.compile(_DONE)
 _THEN_ACTION = re.compile(
     r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:真空|恒温|鼓风|"
-    r"加热|冷冻|机械|磁力|持续|连续|充分|继续|高温|低温|空气中|氮气中)*"
+    r"加热|冷冻|机械|磁力|持续|连续|充分|完全|彻底|快速|继续|高温|低温|空气中|氮气中)*"
     rf"(?P<action>{_DONE})"
 )
 # 170℃下真空固结1h: any short verb between a temperature and what is said of it next.
@@ -72,6 +72,13 @@ def process_name(name: str, unit: str) -> str:
     done = ACTION.search(name) if kind and unit != "次" else None
     is_named = names.is_property(name) and not name.endswith(("升温", "降温"))
     return name if done is None or is_named else _joined(done.group(), kind)
+
+
+def deed_before(text: str, start: int, left: str) -> str:
+    """再次超声波清洗，时间约为3分钟: the deed at the end of the clause before."""
+    before = text[: start - len(left)].rstrip()
+    deed = ACTION.search(before[:-1]) if before.endswith((",", "，")) else None
+    return deed.group()[-2:] if deed and not names.is_property(deed.group()) else ""
 
 
 def _joined(action, kind):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matching.documents import Indicator
 from matching.indicators import changes, names
-from matching.indicators.actions import process_name
+from matching.indicators.actions import deed_before, process_name
 from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.default_names import default_name
@@ -16,7 +16,7 @@ from matching.indicators.quantities import Quantity
 from matching.indicators.roles import role_of
 
 _LOWER_IS_BETTER = re.compile(
-    r"精度|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
+    r"精度|不均匀|不一致|缺陷|失真|畸变|串扰|漏电|暗电流|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
     r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
 )
 _DIMENSIONLESS = re.compile(
@@ -92,6 +92,8 @@ def indicator_of(place: Place) -> Indicator | None:
     if _STATISTIC.search(name) or not _is_told(place, name, op, left, change, is_elsewhere):
         return None
     name = process_name(name, quantity.unit)
+    if name == default_name(quantity.unit):
+        name = deed_before(place.text, quantity.start, left) + name
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
     if unit in ("A", "D") and "邵" in name:
         unit = f"Shore {unit}"

@@ -49,7 +49,7 @@ _GENERIC = re.compile(
 )
 # What stands before these is a circumstance and not the name: 应力幅下, 处理后.
 _ENDS_AWAY = re.compile(
-    r"(?:下|后|时|中|内|上|条件|情况|并且?|使|使用|在|于|以|经|经过|用|和|与|或|进行|环境|实现|"
+    r"(?:[一两三几多][台种套款个条批项只块]|下|后|时|中|内|上|条件|情况|并且?|使|使用|在|于|以|经|经过|用|和|与|或|进行|环境|实现|"
     r"制得|得到|采用|添加|加入|形成|通过|具有|包括|含有|达到|满足|要求|连续|持续|同时|间隔|每隔|"
     r"共计|合计|我们|我司|我厂|我公司|客户|已完成|完成|较|更|最|相当于|相比|调节|调整|控制|保证|确保|仅|共|"
     r"选择|选取|称取|量取|取|放入|置于|倒入|投入|升|加热|冷却|至少|分别|每|约|过)$"
@@ -111,8 +111,13 @@ def _drop_open_bracket(text):
     return inner if is_property(inner) or _FORMULA.fullmatch(inner) else text[:opened]
 
 
+_RELATIVE_TO = re.compile(r"相对于?[^，,的]{1,12}(?=的(?:总量)?的?(?:比|含量|质量|摩尔))")
+
+
 def shorten(text):
     """The last noun phrase of a clause: 附着于金属层表面的所述粘结胶的厚度 -> 粘结胶厚度."""
+    if "相对" in text:
+        text = _RELATIVE_TO.sub("", text)
     head = text
     inside = text.rfind("(") if text.endswith(")") else -1
     body = text if inside < 0 else text[:inside]
@@ -136,7 +141,7 @@ _SETTING = re.compile(
 )
 _PRODUCT = re.compile(
     r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|"
-    r"薄膜|涂料|电池|芯片|车|品种|平台|油剂|钢)(?=.)"
+    r"薄膜|涂料|电池|芯片|车(?![规载用身间轮辆速门])|品种|平台|油剂|钢)(?=.)"
 )
 _RANGE_WORD = re.compile(r"(?<!测量)(?<!检测)(?<!光谱)范围$")
 

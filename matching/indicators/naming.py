@@ -101,9 +101,9 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return default_name(unit), False
     if unit in _SHARES and not previous and (thing := share_of(text, quantity.end, left)):
         return thing, True
-    if unit in _SHARES and (share := _SHARE_WORD.search(name)):
-        if thing := thing_adjoining(text, quantity.end):
-            return thing if share["by"] else thing + share.group().lstrip("与和及、"), True
+    share = _SHARE_WORD.search(name) if unit in _SHARES else None
+    if share and (thing := thing_adjoining(text, quantity.end)):
+        return thing if share["by"] else thing + share.group().lstrip("与和及、"), True
     if names.is_property(name):
         owner = _owner_of_its(name, text, quantity.start, left)
         return owner or _with_thing(name, text, quantity.end), False

@@ -31,8 +31,8 @@ _UNIT_COST = re.compile(
     r"(?:单[位吨颗件台车片只瓶批次套公]|单[\u4e00-\u9fff]{1,3}(?=[^，,]{0,4}(?:成本|费用|造价|价格))|每|吨|度电).{0,8}(?:成本|费用?|价格?|造价)|(?:成本|费用|价格).{0,6}每|单价|电价"
 )
 _NO_TECHNIQUE = re.compile(
-    r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|团队|人口|患者|男性|女性|销售|营收|利润|"
-    r"产值|市场份额|市场占有率|专利|研发投入|股权|持股|出资|税)[^，,；;]{0,8}$"
+    r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|人口|患者|男性|女性|销售|营收|利润|"
+    r"产值|市场份额|市场占有率|研发投入|股权|持股|出资|税|出口额|出口占)[^，,；;]{0,8}$|(?:团队|专利)[^，,；;]{0,4}$"
 )
 _LESS = re.compile(r"(?:减少|降低|缩小|节省|节约|下降|增加|提高)[了近约达]*\s*$")
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
@@ -93,6 +93,11 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         and quantity.unit.isalpha()
         and text[start - 1 : start] == "("
         and tail[:1] == ")"
+        and (
+            quantity.unit not in "hs"
+            or not isinstance(quantity.value, float)
+            or quantity.value < 100
+        )
     ):
         return True
     if _STATISTIC.search(text[max(0, start - 12) : start]):

@@ -11,6 +11,7 @@ _UNITS = {"HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP
 _ROCKWELL = ("HRA", "HRB", "HRC")
 _DIAMETERS = ("φ", "Φ", "DN")
 _SIZE_WORD = re.compile(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$")
+_DIAMETER_BEHIND = re.compile(r"(?:的)?[管孔外内口通]径")
 _LOADED = re.compile(r"H[VK]\s?$")
 _THEN_FIGURE = re.compile(r"\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过)\s?\d")
 
@@ -21,7 +22,7 @@ def is_test_load(text: str, quantity) -> bool:
     return bool(_LOADED.search(head) and _THEN_FIGURE.match(text, quantity.end))
 
 
-def with_scale(quantity, left: str, between: str) -> tuple:
+def with_scale(text: str, quantity, left: str, between: str) -> tuple:
     """The quantity in the unit of the scale before it, what stands before, whether there is one."""
     match = _SCALE.search(between)
     if not match:
@@ -32,6 +33,8 @@ def with_scale(quantity, left: str, between: str) -> tuple:
     before = left[: left.rfind(mark)] if mark in left else left
     if mark in _DIAMETERS:
         thing = _SIZE_WORD.sub("", before)
+        if behind := _DIAMETER_BEHIND.match(text, quantity.end):
+            return quantity, behind.group(), True
         return quantity, thing if thing.endswith("径") else thing + "直径", True
     unit = f"Shore {match['shore']}" if match["shore"] else _UNITS.get(mark, "")
     unit = "HV" if mark.startswith("HV") else unit

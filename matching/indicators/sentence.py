@@ -50,7 +50,7 @@ def read_sentence(sentence: str) -> list[tuple]:
 def _read_figure(text, sentence, quantity, progress):
     left = names.left_of(text, quantity.start, progress.floor)
     between = text[progress.floor : quantity.start]
-    quantity, left, has_scale = with_scale(quantity, left, between)
+    quantity, left, has_scale = with_scale(text, quantity, left, between)
     last, progress.last = progress.last, None
     element = share_of_element(text, quantity, sentence)
     if element := element or share_of_compound(text, quantity, sentence):
@@ -131,7 +131,12 @@ def _drop_present(text, left, indicator, progress):
         clause = re.split(r"[，,；;]", text[:start])[-1]
         is_before = _PRESENT.search(clause) or _WISHED.search(left)
         is_same = old.name.endswith(indicator.name) or indicator.name.endswith(old.name)
-        if is_before and is_same and old.unit == indicator.unit and old.op in ("=", "approx"):
+        if (
+            is_before
+            and is_same
+            and same_kind(old.unit, indicator.unit)
+            and old.op in ("=", "approx")
+        ):
             progress.found.pop(place)
             progress.origin = (old.value, old.unit)
             return
