@@ -20,9 +20,21 @@ UNPRINTABLE = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 def xlsx(name, columns, rows):
     """A download called "<name> <today>.xlsx"; `columns` are headings, `rows` sequences of cells."""
+    return xlsx_book(name, [(name, columns, rows)])
+
+
+def xlsx_book(name, sheets):
+    """The same with several sheets: (title, columns, rows) each."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = name[:31]
+    book.remove(book.active)
+    for title, columns, rows in sheets:
+        _fill(book.create_sheet(title[:31]), columns, rows)
+    file = BytesIO()
+    book.save(file)
+    return download(file.getvalue(), XLSX, f"{name} {today().isoformat()}.xlsx")
+
+
+def _fill(sheet, columns, rows):
     widths = [_width(heading) for heading in columns]
     sheet.append(list(columns))
     for cell in sheet[1]:
@@ -34,9 +46,6 @@ def xlsx(name, columns, rows):
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, WIDEST)
     sheet.freeze_panes = "A2"
-    file = BytesIO()
-    book.save(file)
-    return _download(file.getvalue(), XLSX, f"{name} {today().isoformat()}.xlsx")
 
 
 def csv_file(name, columns, rows):
@@ -45,10 +54,11 @@ def csv_file(name, columns, rows):
     csv.writer(file).writerows([columns, *rows])
     text = file.getvalue().translate(UNPRINTABLE)
     content = text.encode("utf-8-sig")
-    return _download(content, "text/csv", f"{name} {today().isoformat()}.csv")
+    return download(content, "text/csv", f"{name} {today().isoformat()}.csv")
 
 
-def _download(content, media_type, filename):
+def download(content, media_type, filename):
+    """An answer that the browser saves under `filename`."""
     return Response(
         content,
         mimetype=media_type,

@@ -16,6 +16,7 @@ from app.needs.presenting import told
 from app.reserve import (  # noqa: F401 - their routes join bp
     edit_views,
     progress_views,
+    quarter_views,
     suggestion_views,
 )
 from app.reserve.listing import COLUMNS, exported, is_late
