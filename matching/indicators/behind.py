@@ -5,7 +5,7 @@ import re
 from matching.indicators.names import is_property
 
 _AFTER_STOP = re.compile(
-    r"[，,；;。、！？:：()（）]|效果|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
+    r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
     r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为|使"
 )
 _AFTER_NOUN = re.compile(
@@ -80,7 +80,7 @@ def share_of(text: str, end: int, left: str) -> str:
     if not is_relative and (is_property(left.rstrip("为是约的")) or not _OPEN.search(left)):
         return ""
     noun = _noun_at(text, end)
-    if verb := _VERB_IN.search(noun):
+    if verb := _VERB_IN.search(noun) or re.search(r"(?<=.)(?:效果|[组时]$)", noun):
         noun = noun[: verb.start()]
     is_thing = len(noun) > 1 or noun in _ELEMENTS
     return noun if is_thing and not _NO_THING.match(noun) else ""

@@ -21,7 +21,7 @@ _LOWER_IS_BETTER = re.compile(
 )
 _DIMENSIONLESS = re.compile(
     r"分子量|聚合度|白度|比$|正切|损耗|系数|指数|折射率|阿贝数|因子|pH|PH|比值|准确率|精确率|召回率|屈强比|常数|F1|AUC|mAP|"
-    r"IoU|Cpk|CPK|值$|率$|密度$|数$|(?<![温长宽厚浓速])度$|倍率$|模数"
+    r"IoU|Cpk|CPK|值$|率$|密度$|数$|(?<=[\u4e00-\u9fff]{2})性$|(?<![温长宽厚浓速])度$|倍率$|模数"
 )
 # A clause that only goes on: ，达到8.37%; ，优选100nm; ，希望缩短到60s.
 _CONTINUES = re.compile(
@@ -84,6 +84,8 @@ def indicator_of(place: Place) -> Indicator | None:
     if change:
         left, op = change.before, op if change.reaches else change.op
     name, is_elsewhere, op = _named(place, left, change, op)
+    if quantity.unit in ("MPa", "kPa", "Pa") and _is_below_air(quantity.value):
+        name = name if names.is_property(name) and not name.endswith("压力") else "真空度"
     if not name:
         return None
     if quantity.unit == "倍" and multiple_of and not change and not names.is_property(name):
@@ -105,6 +107,10 @@ def indicator_of(place: Place) -> Indicator | None:
     op, value = _settled(op, quantity, name, right)
     role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere, op)
     return Indicator(name, op, value, paced, role, place.sentence)
+
+
+def _is_below_air(value):
+    return value[0] < 0 if isinstance(value, tuple) else value < 0
 
 
 def _by_cycles(place):

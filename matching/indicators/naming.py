@@ -47,6 +47,9 @@ HELD = re.compile(
     r"(?:条件|波长|频率|温度|环境|转速|载荷)?(?:范围|区间)?(?:时(?![间效长])|下(?![降限])|处(?!理)|后(?![处期]))的?(?=[\u4e00-\u9fff]{2}|$)"
 )
 _TEST = re.compile(r"\s?的?(?P<test>[\u4e00-\u9fff]{2,6}(?:试验|测试|老化|考核))")
+_GRADED = re.compile(
+    r"\s?(?:的)(?P<name>[\u4e00-\u9fff]{2,6}(?:效果|性能?|等级|水平|能力|强度|[度力率]))(?=[，,；;。、]|$)"
+)
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _WORN = re.compile(
     r"\s?的?(?P<how>折叠|弯折|弯曲|插拔|开合|充放电|按压|冲击|启停|摩擦|洗涤|跌落|开关)"
@@ -120,6 +123,14 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
             return f"{capacity['verb']}{behind}数", True
     if unit in _TIMES and (done := _DONE_IN.match(text, quantity.end)):
         return _DONE_NAMES[done.lastgroup], True
+    if unit == "次" and (worn := _WORN.match(text, quantity.end)):
+        return worn["how"] + "次数", True
+    if (
+        unit in ("级", "类")
+        and not names.is_property(name)
+        and (grade := _GRADED.match(text, quantity.end))
+    ):
+        return grade["name"], True
     if unit in _PROCESS_UNITS and (action := action_name(text, quantity, left)):
         return action, True
     if unit in _STRICT_KINDS and (test := _TEST.match(text, quantity.end)):

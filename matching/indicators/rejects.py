@@ -2,6 +2,8 @@
 
 import re
 
+from matching.indicators.names import is_property
+
 _REFERENCE_BEFORE = re.compile(
     r"(?:序数为?|第|图|附图|表|式|公式|步骤|权利要求|权利要求书|实施例|实验|试验例|对比例|方案|编号|"
     r"型号|牌号|标号|专利号|申请号|版本|版|No\.?|NO\.?|Fig\.?|[Ss]tep|方程|文献|章|节|页|"
@@ -15,7 +17,7 @@ _STANDARD = re.compile(
 _REFERENCE_AFTER = re.compile(
     r"\s?(?:月(?!龄)|日(?![龄均产])|号(?![码])|世纪|世|年代|年来|年(?:前|后|底|初|末|间|度|生|"
     r"龄|\d)|点钟|所述|项所述|届|章|页|号线|代(?![谢])|维|元(?!/)|"
-    r"步|相(?![对位])|价|阶段|期|岁|例|株|窝|头(?!部)|尾|名|人(?![次/])|家|所(?!述)|份|组|项|"
+    r"(?:质量|重量|摩尔|体积)份|步|相(?![对位])|价|阶段|期|岁|例|株|窝|头(?!部)|尾|名|人(?![次/])|家|所(?!述)|份|组|项|"
     r"篇|部|本|款|门|处|种规格|个重复|个组|个处理|重复|水平|因素|周龄|日龄|月龄|平方公里|"
     r"亩(?!产)|公顷|座|栋|场次?|样(?!品)|折|分类|字|倍体|胎|羽|枚)"
 )
@@ -117,6 +119,14 @@ def is_rejected(text: str, quantity, left: str) -> bool:
             return True
         return _is_date(text, quantity, head, tail)
     return False
+
+
+def _is_time_of_property(text, quantity):
+    """储存稳定性(5d), 松弛率≤2.5%(1000h): a time in the bracket of what it was measured over."""
+    if quantity.unit not in "hds":
+        return False
+    before = text[: quantity.start - 1]
+    return before.endswith("%") or is_property(before[-12:])
 
 
 def _is_reference_list(text, figure):
