@@ -21,7 +21,7 @@ def index():
         return xlsx("产业链逐月", ("产业链", "月份", *names), _monthly(rows))
     measure = request.args.get("measure", "")
     measure = measure if measure in MEASURES else "weak_places"
-    sort = request.args.get("sort", "weak_places")
+    sort = request.args.get("sort", "-weak_places")
     return render_template(
         "chain_offices/index.html",
         rows=ordered(rows, sort),

@@ -65,11 +65,11 @@ def compared():
 
 
 def ordered(rows, sort):
-    """By ?sort=: a measure, or chain; the most first unless it begins with a minus."""
+    """By ?sort=: a measure, or chain; the least first unless it begins with a minus."""
     name = sort.removeprefix("-")
     if name not in MEASURES:
         return sorted(rows, key=lambda row: row.chain.id, reverse=sort.startswith("-"))
-    return sorted(rows, key=lambda row: row.value(name), reverse=not sort.startswith("-"))
+    return sorted(rows, key=lambda row: row.value(name), reverse=sort.startswith("-"))
 
 
 def months_of(rows):

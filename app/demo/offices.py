@@ -17,7 +17,7 @@ from app.workflow.advance import advance
 
 TOLD = Path(__file__).parent / "offices.json"
 WRITTEN = 325  # days ago, or on the first day of the plan where that was later
-MONTHS = 6  # ends of months that were counted while the demonstration was played
+MONTHS = 12  # ends of months that were counted while the demonstration was played
 PLAIN = ("city_lead", "office_name", "office_phone", "plan_title", "plan_text")
 OWNER_MOVES = ("confirm", "reopen", "withdraw")
 
