@@ -10,7 +10,7 @@ _AFTER_STOP = re.compile(
 )
 _AFTER_NOUN = re.compile(
     r"\s?(?:的)?(?:至少)?(?:一种或多种|[一多几]种|一个|若干)?(?:所述|上述|前述|该)?"
-    r"((?:[\u4e00-\u9fff]|[A-Za-z]\d?){1,12})"
+    r"((?:[\u4e00-\u9fff]|[A-Za-z](?:\d|-\d{0,3}(?=[\u4e00-\u9fff\d])\d?)?){1,14})"
 )
 _OWNED = re.compile(
     r"\s?的(?P<name>浓度|含量|用量|温度|厚度|速度|"
@@ -28,6 +28,7 @@ _RELATIVE = re.compile(r"(?:相对于?|基于|按|以)[^，,；;]{2,24}$")
 _LIST_MARK = re.compile(
     r"^\s?(?:和|以及|及|与)?\s?(?:\([A-Za-z\d]{1,3}\)|[A-Za-z\d]{1,2}[)）])\s?$"
 )
+_FOR_WHAT = re.compile(r"[\u4e00-\u9fff]{2,8}[用型状]的(?=[\u4e00-\u9fff]{2})")
 _NO_THING = re.compile(
     r"^(?:以上|以下|以内|左右|时候|情况|条件|比例|概率|可能|基础|前提|[准信误]?确信|置信|"
     r"患者|病例|样本|受访|人|水平|占|可|能|均|是|由|在|被|将|用|并|且|而|则|之间|不等|"
@@ -58,6 +59,8 @@ def _noun_at(text, end):
     if not match or text[end : end + 1] in ")）":
         return ""
     noun = match[1]
+    if for_what := _FOR_WHAT.match(noun):
+        noun = noun[for_what.end() :]  # 金属表面用的粉剂涂料
     stop = _AFTER_STOP.search(noun)
     return noun[: stop.start()] if stop and stop.start() > 0 else ("" if stop else noun)
 

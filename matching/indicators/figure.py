@@ -40,6 +40,7 @@ _DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面�
 _STRAINED = re.compile(r"((?:[纵横轴径]向)?(?:压缩|拉伸|伸长))\s*(?:至|到|率)?为?\s*$")
 _AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
+_ABBREVIATION = re.compile(r"(?:^|[\u4e00-\u9fff])[A-Z]{3,6}$")
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
     r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
@@ -82,7 +83,7 @@ def indicator_of(place: Place) -> Indicator | None:
         role = role_of(name, quantity.unit, left, "", False)
         return Indicator(name, op, quantity.value, quantity.unit, role, place.sentence)
     if change:
-        left, op = change.before, op if change.reaches else change.op
+        left, op = without_period(change.before), op if change.reaches else change.op
     name, is_elsewhere, op = _named(place, left, change, op)
     if quantity.unit in ("MPa", "kPa", "Pa") and _is_below_air(quantity.value):
         name = name if names.is_property(name) and not name.endswith("压力") else "真空度"
@@ -159,7 +160,7 @@ def _is_told(place, name, op, left, change, is_elsewhere):
         is_exact = isinstance(quantity.value, tuple) or not float(quantity.value).is_integer()
         if is_exact and (ends_in_known(name) or (has_link and names.is_property(name))):
             return True  # a decimal is hardly a count, even where its unit is lost
-        if _HARDNESS_SCALE.search(name):
+        if _HARDNESS_SCALE.search(name) or (is_exact and has_link and _ABBREVIATION.search(name)):
             return True
         bare = re.sub(r"\([^()]*\)$", "", name)
         is_number = _DIMENSIONLESS.search(bare) or ends_in_known(name)

@@ -143,6 +143,18 @@ _PRODUCT = re.compile(
     r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|"
     r"薄膜|涂料|电池|芯片|车(?![规载用身间轮辆速门])|品种|平台|油剂|钢)(?=.)"
 )
+_BODY = re.compile(
+    r"^.*(?:晶体|单晶|组合物|复合物|聚合物|树脂|橡胶|颗粒|粉体|催化剂|涂层|光纤|电缆|组件|面料|织物)(?=.{3,12}$)"
+)
+
+
+def without_bearer(name: str) -> str:
+    """非线性光学晶体紫外吸收截止边 -> 紫外吸收截止边, where the long bearer is a body; else ""."""
+    match = _BODY.match(name) or _PRODUCT.match(name)
+    rest = name[match.end() :] if match else ""
+    return rest if 3 <= len(rest) <= 12 else ""
+
+
 _RANGE_WORD = re.compile(r"(?<!测量)(?<!检测)(?<!光谱)范围$")
 
 

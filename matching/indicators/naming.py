@@ -8,7 +8,7 @@ from matching.indicators.behind import name_behind, share_of, thing_adjoining, t
 from matching.indicators.default_names import default_name
 from matching.indicators.units import is_count
 
-_OF_THING = re.compile(r"\s?的(?P<thing>[\u4e00-\u9fffA-Za-z]{1,10}(?:\([\w]{1,6}\))?)")
+_OF_THING = re.compile(r"\s?的(?P<thing>(?:[\u4e00-\u9fffA-Za-z]|(?<=[A-Za-z])-?\d{1,3}(?=[\u4e00-\u9fff])){1,10}(?:\([\w]{1,6}\))?)")
 _THING_STOP = re.compile(
     r"^(?:条件|情况|环境|范围|区域|状态|位置)|"
     r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|"
@@ -119,6 +119,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
             is_at_once = re.search("同时|并发", left) or _AT_ONCE.match(text, quantity.end)
             return ("并发" if is_at_once else "") + f"{unit}数", True
         behind = name_behind(text, quantity.end, unit)
+        if _AT_ONCE.match(text, quantity.end):
+            return f"{capacity['verb']}{unit}数", True
         if behind:
             return f"{capacity['verb']}{behind}数", True
     if unit in _TIMES and (done := _DONE_IN.match(text, quantity.end)):
@@ -169,6 +171,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         name = ""
     if name and len(name) <= 14 and not names.starts_badly(name):
         return name, False
+    if name and len(name) > 14 and (short := names.without_bearer(name)):
+        return short, False
     if previous:
         is_deed = unit in _TIMES and len(previous) <= 6 and not names.is_property(previous)
         return previous + ("时间" if is_deed else ""), False

@@ -5,16 +5,17 @@ import re
 from matching.indicators.units import is_count
 
 _PERIOD = re.compile(
-    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|人|株|亩)|"
+    r"(?:每(?P<period>年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|立方米|方|吨|人|株|亩)|"
     r"(?P<of>年|日|月)(?:产|处理|产量|产能|处理量|生产能力|均产量|排放|产生|消耗|供[水气热]|加工|发电|用[水气电]|运输|吞吐|采[出煤矿]|输送)).{0,8}$"
 )
 _EVERY = re.compile(
-    r"每(?:年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|人|株|亩)\s*$"
+    r"每(?:年|小时|天|日|分钟|月|秒|班|批|例|台|片|千人|百公里|公里|平方米|立方米|方|吨|人|株|亩)\s*$"
 )
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
+_PERIODS |= {"平方米": "m²", "立方米": "m³", "方": "m³", "吨": "t", "公里": "km", "百公里": "100km"}
 _DAILY = re.compile(r"日均[^，,；;]{0,10}$")
 _BY_FIELD = re.compile(r"(?:亩产|亩均?增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
-_AMOUNTS = frozenset({"t", "kg", "g", "m³", "L", "m", "m²", "km", "kWh"})
+_AMOUNTS = frozenset({"t", "kg", "g", "mg", "μg", "mL", "m³", "L", "m", "m²", "km", "kWh"})
 _NAMELESS = re.compile(r"^每.{0,5}$|^.?产$|[年日月时]产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 
 
@@ -35,7 +36,7 @@ def per_period(unit: str, left: str) -> str:
     if is_count(unit) and _DAILY.search(left):
         return f"{unit}/d"
     match = _PERIOD.search(left)
-    if not match or not is_paced(unit):
+    if not match or unit in ("元", "万元") or not is_paced(unit):
         return unit
     period = match["period"] or match["of"]
     return f"{unit}/{_PERIODS.get(period, period)}"

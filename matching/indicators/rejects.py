@@ -69,6 +69,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)
     ):
         return True
+    if head.endswith("每") and quantity.unit:
+        return True  # 每100g: the basis of a rate
     if quantity.unit and _UNIT_RATIO_AFTER.match(tail):
         return True
     if quantity.unit in ("A", "B", "C", "D") and re.match(r"\s?(?:或\s?\d+[A-Z])?型", tail):

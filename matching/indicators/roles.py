@@ -3,6 +3,7 @@
 import re
 
 from matching.indicators.actions import ACTION
+from matching.indicators.names import is_property
 
 _CONDITION_AFTER = re.compile(
     r"\s?(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?:下(?![降限])|条件|环境|时(?![间效延])|处理|情况|"
@@ -68,6 +69,8 @@ def role_of(name: str, unit: str, left: str, right: str, is_behind: bool, op: st
         return "composition"
     if _CONDITION_AFTER.match(right):
         return "condition"
+    if unit in ("%", "‰") and not is_property(name) and len(name) < 15:
+        return "composition"
     if name in _CIRCUMSTANCES or _TOOL.search(name) or (is_behind and name == "频率"):
         return "condition"
     if (_CONDITION_NAME.search(name) and not _RATED.search(name)) or (

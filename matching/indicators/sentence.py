@@ -19,9 +19,10 @@ from matching.indicators.scales import is_test_load, with_scale
 from matching.indicators.units import is_count
 
 _LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
-_PRESENT = re.compile(r"目前|现有|当前|现在|现状|现为|原来|以前|原有|传统")
+_PRESENT = re.compile(r"目前|现有|现用|当前|现在|现状|现为|原来|以前|原有|传统")
 _TARGET = re.compile(r"希望|要求|目标|力争|计划|(?:[高低短少大小长升降减增]|提升|缩短)[到至]")
-_WISHED = re.compile(r"希望|要求|目标|力争|计划|需|拟|预期")
+_WISHED = re.compile(r"希望|要求|目标|力争|计划|需|拟|预期|期望")
+_WISH = re.compile(r"希望|要求|目标|力争|期望|拟|欲")
 _COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
 
 
@@ -112,6 +113,8 @@ def _says_again(one, old):
     """The same figure of the same thing, perhaps with a word more or less."""
     if (one.op, one.value, one.unit) != (old.op, old.value, old.unit):
         return False
+    if one.unit == "%" and one.name == old.name:
+        return True
     return len(one.name) > 2 and (old.name.endswith(one.name) or one.name.endswith(old.name))
 
 
@@ -125,11 +128,15 @@ def _last_said(progress, quantity):
 
 def _drop_present(text, left, indicator, progress):
     """A present value beside its target is only where the change starts: 现为90s，希望缩短到60s."""
-    if not progress.found or not _TARGET.search(left):
+    if not progress.found:
         return
+    is_target = bool(_TARGET.search(left))
     for place, (old, start, _, _) in enumerate(progress.found):
         clause = re.split(r"[，,；;]", text[:start])[-1]
-        is_before = _PRESENT.search(clause) or _WISHED.search(left)
+        has_wished = bool(_WISH.search(text, 0, start))
+        is_now = bool(_PRESENT.search(clause if has_wished else text[:start]))
+        is_wished = is_now and bool(_WISH.search(text, start, len(text)))
+        is_before = (is_target and (is_now or _WISHED.search(left))) or is_wished
         is_same = old.name.endswith(indicator.name) or indicator.name.endswith(old.name)
         if (
             is_before
