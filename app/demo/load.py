@@ -14,6 +14,7 @@ from app.demo.chains import ChainPlay
 from app.demo.needs import NeedPlay
 from app.demo.offices import OfficePlay
 from app.demo.projects import ProjectPlay
+from app.demo.reserve import ReservePlay
 from app.demo.reviews import ReviewPlay
 from app.demo.rounds import round_of
 from app.demo.schedule import Schedule
@@ -70,6 +71,7 @@ def load(progress=lambda steps: steps):
     ReviewPlay(cast, schedule, needs.needs).plan()
     schedule.at(6, scan)
     OfficePlay(cast, schedule).plan()
+    ReservePlay(cast, schedule, needs.needs).plan()
     schedule.play(progress)
     _leave_some_unverified(cast)
     return cast, needs.needs

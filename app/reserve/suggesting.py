@@ -92,9 +92,12 @@ def _judge(finding, facts, capabilities):
         return ReserveKind.TACKLING, (
             f"{why}；有 {len(capabilities)} 项能力接近{level}，还没有需求在办"
         )
+    none = "能力库里没有能做的"
+    if facts.local and finding.strength is Strength.BLOCKED:
+        return ReserveKind.EXPANSION, f"{why}；{none}，可以请市内已有的单位技改扩产"
     if facts.local:
-        return ReserveKind.EXPANSION, f"{why}；能力库里没有能做的，可以请已有的单位技改扩产"
-    return ReserveKind.INVESTMENT, f"{why}；能力库里也没有能做的，要从外面引进"
+        return ReserveKind.INVESTMENT, f"{why}；{none}，要引进或培育第二家"
+    return ReserveKind.INVESTMENT, f"{why}；{none}，要从外面引进"
 
 
 def _capabilities(chain):

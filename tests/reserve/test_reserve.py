@@ -85,11 +85,19 @@ def test_a_gap_with_a_ready_or_a_close_capability_is_a_suggested_need(chain):
     assert "最高 TRL 5" in found["密封"].reason
 
 
-def test_a_single_maker_is_asked_to_expand(chain):
+def test_makers_of_the_city_who_do_not_stop_the_imports_are_asked_to_expand(chain):
     maker = factories.make_organisation(name="渝齿（示例）")
-    node_called(chain, "齿轮").providers[0].organisation = maker
-    one = suggestion_for(node_called(chain, "齿轮"))
+    node = node_called(chain, "齿轮")
+    node.providers[0].organisation, node.import_share = maker, 70
+    one = suggestion_for(node)
     assert (one.kind, one.organisation) == (ReserveKind.EXPANSION, maker)
+    assert "进口占 70%" in one.reason
+
+
+def test_a_single_maker_asks_for_a_second_one(chain):
+    one = suggestion_for(node_called(chain, "齿轮"))
+    assert one.kind is ReserveKind.INVESTMENT
+    assert "第二家" in one.reason
 
 
 def test_a_ready_capability_on_a_firm_node_without_a_need_is_an_application_scene(chain):
