@@ -89,6 +89,8 @@ class WarningRule(db.Model):
     @property
     def words(self):
         name, unit, more_is_worse = SIGNAL_KINDS[self.kind]
+        if not more_is_worse and self.threshold == 0:
+            return f"没有{name}"
         return f"{name}{'达到' if more_is_worse else '不多于'} {self.threshold:g}{unit}"
 
 
