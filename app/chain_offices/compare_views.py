@@ -38,7 +38,7 @@ def index():
 
 def _columns():
     names = [label for label, _ in MEASURES.values()]
-    return ("产业链", *(part for name in names for part in (name, f"{name}较上月")))
+    return ("产业链", *(part for name in names for part in (name, f"{name}较上次")))
 
 
 def _exported(row):
