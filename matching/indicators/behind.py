@@ -6,7 +6,7 @@ from matching.indicators.names import is_property
 
 _AFTER_STOP = re.compile(
     r"[，,；;。、！？:：()（）]|下|后(?![期端桥处])|时(?![间效长])|内(?![部层外径壁阻])|中(?![间心空性部])|"
-    r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为|使"
+    r"进行|条件|情况|范围|以|的|和|与|或|至|到|为|留下|经过|制得|得到|通过|作为|使|达(?!克)|保持|[提升]高|降低|下降|增加|减少|缩短|延长|[大小高低]于|超过|不"
 )
 _AFTER_NOUN = re.compile(
     r"\s?(?:的)?(?:至少)?(?:一种或多种|[一多几]种|一个|若干)?(?:所述|上述|前述|该)?"
@@ -33,6 +33,9 @@ _NO_THING = re.compile(
     r"^(?:以上|以下|以内|左右|时候|情况|条件|比例|概率|可能|基础|前提|[准信误]?确信|置信|"
     r"患者|病例|样本|受访|人|水平|占|可|能|均|是|由|在|被|将|用|并|且|而|则|之间|不等|"
     r"计算?$|存在|进行|组成)"
+)
+_EACH_ELEMENT = re.compile(
+    r"\s?的(?P<what>[A-Z][a-z]?(?:[、或和及]|\s或\s)[A-Z][a-z]?(?:[、或和及][A-Z][a-z]?)*)(?=[，,；;。]|$)"
 )
 _ELEMENTS = frozenset("BCFHIKNOPSUVWY水")
 _VERB_IN = re.compile(
@@ -77,6 +80,8 @@ def share_of(text: str, end: int, left: str) -> str:
     """What a share is a share of, where it stands behind: 含有5%的氯化钠; "" if it does not."""
     if owned := _OWNED.match(text, end):
         return owned["thing"] + owned["name"]
+    if each := _EACH_ELEMENT.match(text, end):
+        return re.sub(r"\s|[和或及]", "、", each["what"]).replace("、、", "、")
     left = _LIST_MARK.sub("", left)
     is_tied = text[end : end + 2].lstrip().startswith("的")
     is_relative = bool(_RELATIVE.search(left)) and is_tied

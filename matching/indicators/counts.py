@@ -61,6 +61,8 @@ def _is_endurance(text, quantity):
 def is_idle_count(text: str, quantity, left: str) -> bool:
     """Whether a counted number is a part count or a sample, not a capacity."""
     unit, around = quantity.unit, left + text[quantity.start : quantity.figure]
+    if unit == "次" and (quantity.op in (">=", ">") or _REPEATED.search(left)):
+        return not _is_endurance(text, quantity)
     if _SAMPLES.search(left):
         return True
     if unit in ("级", "类"):

@@ -10,13 +10,13 @@ from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.default_names import default_name
 from matching.indicators.lexicon import direction, ends_in_known
-from matching.indicators.naming import name_of
+from matching.indicators.naming import HELD, name_of
 from matching.indicators.pace import is_paced, paced_name, per_period, without_period
 from matching.indicators.quantities import Quantity
 from matching.indicators.roles import role_of
 
 _LOWER_IS_BETTER = re.compile(
-    r"精度|不均匀|不一致|缺陷|失真|畸变|串扰|漏电|暗电流|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
+    r"精度|离散|散差|不平衡|偏移|偏心|起伏|(?:短期|长期|频率|零偏)稳定[度性]|不均匀|不一致|缺陷|失真|畸变|串扰|漏电|暗电流|误差|公差|偏差|跳动|波动|粗糙度|噪声|噪音|能耗|损耗|泄漏|残留|延迟|时延|不确定度|"
     r"平面度|圆度|同轴度|直线度|漂移|回差|孔隙率|不良率|废品率|破片率|重量|成本|耗时|时间"
 )
 _DIMENSIONLESS = re.compile(
@@ -140,6 +140,11 @@ def _named(place, left, change, op):
             return thing, True, op
     if change:
         previous = previous or clause_before(text, quantity.start) or place.said
+    is_held_only = (held_there := HELD.match(left)) and not names.name_before(
+        left[held_there.end() :]
+    )
+    if not previous and is_held_only and place.said:
+        previous, left = place.said, ""
     if not previous and _CONTINUES.match(left):
         previous = clause_before(text, quantity.start) or place.said
     previous = previous or held_under(text, quantity.start, left)
@@ -166,6 +171,7 @@ def _is_told(place, name, op, left, change, is_elsewhere):
         is_number = _DIMENSIONLESS.search(bare) or ends_in_known(name)
         return bool(is_number and is_linked)
     is_said = quantity.op != "=" or change or quantity.unit in ("%", "倍") or has_link
+    is_said = is_said or per_period(quantity.unit, place.left) != quantity.unit
     return bool(
         is_said or is_elsewhere or place.repeats or names.is_property(name) or len(name) <= _SHORT
     )

@@ -9,6 +9,7 @@ _GROUPS = re.compile(
     r"(?P<one>[^、和与及]{1,8}组)[、和与及](?P<other>[^、和与及]{1,8}?组)(?P<what>.+)$"
 )
 _RATIO = re.compile(r"(?:之?比|之和|之差|总和|比值|比例|间距|距离|相关系数)$|之间|相比")
+_ELEMENT = re.compile(r"[A-Z][a-z]?")
 _HEAD = re.compile(
     r"(?:的)?(?:含量|浓度|接触角|去除率|脱除率|回收率|强度|硬度|温度|时间|效率|准确率|转化率|"
     r"收率|厚度|直径|质量分数|体积分数|残留量|排放浓度|选择性|纯度|误差|精度|率|量|度)$"
@@ -27,6 +28,8 @@ def subjects(name: str) -> list[str]:
         for part in parts
     ):
         return [name]
+    if all(_ELEMENT.fullmatch(part) for part in parts):
+        return parts
     head = _HEAD.search(parts[-1])
     if all(is_property(part) for part in parts):
         return parts

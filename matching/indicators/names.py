@@ -111,6 +111,7 @@ def _drop_open_bracket(text):
     return inner if is_property(inner) or _FORMULA.fullmatch(inner) else text[:opened]
 
 
+_INVENTION = re.compile(r"(?:本发明|本申请|本实用新型)(?!的$)")
 _RELATIVE_TO = re.compile(r"相对于?[^，,的]{1,12}(?=的(?:总量)?的?(?:比|含量|质量|摩尔))")
 
 
@@ -122,6 +123,8 @@ def shorten(text):
     inside = text.rfind("(") if text.endswith(")") else -1
     body = text if inside < 0 else text[:inside]
     segments = body.split("的")
+    if len(segments) == 2 and _INVENTION.match(segments[0]):
+        segments = ["", segments[1]]  # 本发明光学玻璃的折射率: of the thing all is about
     last = after_break(segments[-1])
     is_bare = (len(last) <= 3 and is_property(last) and last[0] != "、") or _GENERIC.match(last)
     if last == segments[-1] and is_bare and len(segments) > 1:
@@ -141,7 +144,7 @@ _SETTING = re.compile(
 )
 _PRODUCT = re.compile(
     r"^.*(?:器|机|仪|件|盒|泵|阀|板|材|膜|玻璃|合金|电解质|纤维|算法|系统|装置|设备|模块|陶瓷|"
-    r"薄膜|涂料|电池|芯片|车(?![规载用身间轮辆速门])|品种|平台|油剂|钢)(?=.)"
+    r"薄膜|涂料|电池|芯片(?!级)|车(?![规载用身间轮辆速门])|品种|平台|油剂|钢)(?=.)"
 )
 _BODY = re.compile(
     r"^.*(?:晶体|单晶|组合物|复合物|聚合物|树脂|橡胶|颗粒|粉体|催化剂|涂层|光纤|电缆|组件|面料|织物)(?=.{3,12}$)"

@@ -8,7 +8,9 @@ from matching.indicators.behind import name_behind, share_of, thing_adjoining, t
 from matching.indicators.default_names import default_name
 from matching.indicators.units import is_count
 
-_OF_THING = re.compile(r"\s?的(?P<thing>(?:[\u4e00-\u9fffA-Za-z]|(?<=[A-Za-z])-?\d{1,3}(?=[\u4e00-\u9fff])){1,10}(?:\([\w]{1,6}\))?)")
+_OF_THING = re.compile(
+    r"\s?的(?P<thing>(?:[\u4e00-\u9fffA-Za-z]|(?<=[A-Za-z])-?\d{1,3}(?=[\u4e00-\u9fff])){1,10}(?:\([\w]{1,6}\))?)"
+)
 _THING_STOP = re.compile(
     r"^(?:条件|情况|环境|范围|区域|状态|位置)|"
     r"[，,；;。、]|进行|作为|为|与|和|或|及|在|中|上|下|时|后|的|并|是|以|由|经|用|能|可|对|"
@@ -41,7 +43,14 @@ _PROCESS_UNITS = frozenset(
 _LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
 _CAPACITIES = frozenset({"通道", "节点", "用户", "轴", "自由度"})
 _OWN_NAMES = frozenset({"IP", "C", "像素"})  # units that say by themselves what they measure
-_STRICT_KINDS = frozenset({"h", "min", "s", "d", "周", "月", "年", "℃", "K"})
+_STRICT_KINDS = frozenset(
+    {"h", "min", "s", "d", "周", "月", "年", "℃", "K", "Hz", "kHz", "MHz", "GHz", "THz"}
+)
+_FITS = {
+    "温度": re.compile(r"(?:[温点]|温[度升差区])$|^T[gmc]$"),
+    "频率": re.compile(r"(?:频|频[段带宽移]|带宽|率)$"),
+}
+_FITS_TIME = re.compile(r"(?:寿命|期|时[间长效延]?)$")
 _BEARS = re.compile(r"(?:耐受?|承受|经受|抵抗)(?:温度?|高温|低温|压力)?(?:可达|达到?|高达|为)?\s*$")
 HELD = re.compile(
     r"(?:条件|波长|频率|温度|环境|转速|载荷)?(?:范围|区间)?(?:时(?![间效长])|下(?![降限])|处(?!理)|后(?![处期]))的?(?=[\u4e00-\u9fff]{2}|$)"
@@ -141,11 +150,11 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if (
         unit in _STRICT_KINDS
         and default_name(unit)[:2] not in behind
-        and not re.search("[温点]|^T[gmc]$" if unit in ("℃", "K") else "寿命|周期|时", behind)
+        and not _FITS.get(default_name(unit), _FITS_TIME).search(behind)
     ):
         behind = ""  # 28天抗压强度: the days are not the strength
         if names.is_property(name_behind(text, quantity.end, unit)):
-            return default_name(unit), True
+            return "" if unit == "d" else default_name(unit), True
     if unit in _LENGTHS and behind.endswith("率"):
         behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):

@@ -43,6 +43,9 @@ _TIMES = re.compile(r"[×xX*]\s?$")
 _TIMES_AFTER = re.compile(r"\s?[×*]\s?\d|\s?[xX]\s?\d")
 _RATIO_AFTER = re.compile(r"\s?[:/]\s?\(?\s?\d")
 _RATIO_BEFORE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?\s?[A-Za-z]{0,2}\s?[:]\s?$")
+_BASIS = re.compile(r"每[\u4e00-\u9fff]{1,4}$")  # 每蒸发1吨水
+_TRUE_RATIO = re.compile(r"(?:摩尔比|硅铝比)(?:值|为|达到?|可达|优选|在|不小于|大于|[:=\s≥])*$")
+_TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
 _OBSERVED_AFTER = re.compile(
@@ -63,13 +66,15 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     around = text[max(0, start - 16) : start]
     is_change = quantity.unit == "%" and _LESS.search(around)
-    if (_NO_TECHNIQUE.search(around) and not is_change) or _is_reference_list(text, figure):
+    if (_NO_TECHNIQUE.search(around) and not is_change) or (
+        _is_reference_list(text, figure) and not _is_time_of_property(text, quantity)
+    ):
         return True
     if quantity.unit not in _PROCESS and (
         _TIMES.search(head) or _TIMES_AFTER.match(tail) or _RATIO_BEFORE.search(head)
     ):
         return True
-    if head.endswith("每") and quantity.unit:
+    if quantity.unit and (head.endswith("每") or (quantity.value == 1 and _BASIS.search(head))):
         return True  # 每100g: the basis of a rate
     if quantity.unit and _UNIT_RATIO_AFTER.match(tail):
         return True
@@ -83,7 +88,10 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True  # 0. , has lost its figures
     if not quantity.unit and _TALLY.search(left):
         return True
-    if not quantity.unit and (_REFERENCE_AFTER.match(tail) or _RATIO_AFTER.match(tail)):
+    is_ratio = _RATIO_AFTER.match(tail) and not (
+        _TO_ONE.match(tail) and _TRUE_RATIO.search(left.rstrip())
+    )
+    if not quantity.unit and (_REFERENCE_AFTER.match(tail) or is_ratio):
         return True
     if (
         not quantity.unit
@@ -125,7 +133,7 @@ def is_rejected(text: str, quantity, left: str) -> bool:
 
 def _is_time_of_property(text, quantity):
     """储存稳定性(5d), 松弛率≤2.5%(1000h): a time in the bracket of what it was measured over."""
-    if quantity.unit not in "hds":
+    if quantity.unit not in ("h", "d", "s") or text[quantity.start - 1] != "(":
         return False
     before = text[: quantity.start - 1]
     return before.endswith("%") or is_property(before[-12:])

@@ -122,8 +122,12 @@ def _last_said(progress, quantity):
     """The name of the figure before, if this one could be another figure of the same."""
     if not progress.found:
         return ""
-    old = progress.found[-1][0]
-    return old.name if same_kind(quantity.unit, old.unit) else ""
+    for old, *_ in reversed(progress.found[-3:]):
+        if same_kind(quantity.unit, old.unit):
+            return old.name
+        if old.role != "condition":
+            return ""
+    return ""
 
 
 def _drop_present(text, left, indicator, progress):

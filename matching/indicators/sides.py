@@ -17,6 +17,7 @@ _CHINESE_UNITS = re.compile(
 )
 
 
+_PART = re.compile(r"([1-4])/([2-9])(?![\d./])")  # 缩短1/3
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
 
 
@@ -24,6 +25,8 @@ def side(text, start):
     """Value, unit and end of one figure; None when what stands there is no figure."""
     if read := fraction_at(text, start):
         return read
+    if (part := _PART.match(text, start)) and _HALVED.search(text[max(0, start - 4) : start]):
+        return float(f"{int(part[1]) / int(part[2]) * 100:.12g}"), "%", part.end()
     if text[start].isascii():
         read = figure_at(text, start)
         gap = _UNIT_GAP.match(text, read[1]).end()

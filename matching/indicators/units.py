@@ -57,6 +57,7 @@ _TEN_FORMS = {
     "rpm": "r/min",
     "r/分": "r/min",
 }
+_LOAD = re.compile(r"℃(?=/\d)|(?:k?V|[kMG]?Pa)(?=/\d+\s?(?:min|h|s|分钟|小时|秒))")
 _LOST_POWER = re.compile(r"(?:[nμmk]?mol|[nμmk]?g)·L")
 _CHINESE_UNDER = {"分": "min", "时": "h", "日": "d", "月": "月"}
 _SPLIT = re.compile(r"/|每")
@@ -70,8 +71,8 @@ def unit_at(text: str, start: int) -> tuple[str, int]:
     match = UNIT.match(text, start)
     if not match or _NOT_AFTER.match(text, match.start("unit")):
         return "", start
-    if degrees := re.match(r"℃(?=/\d)", match["unit"]):
-        return "℃", match.start("unit") + degrees.end()  # (1100℃/137MPa)
+    if load := _LOAD.match(match["unit"]):
+        return canonical(load.group()), match.start("unit") + load.end()  # 1100℃/137MPa, 65kV/5min
     # A bracket counts only when it closes right after the unit: 10~40(J/g).
     end = match.end()
     if match.start("unit") > start:
