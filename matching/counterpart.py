@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from matching.documents import Comparison, Document
 from matching.indicators.notes import with_unit
-from matching.sentence_words import TELLING, merged, quotable, words_of
+from matching.sentence_words import TELLING, merged, quotable, whole, words_of
 
 
 def counterpart(
@@ -28,7 +28,7 @@ def counterpart(
         return "", (), ""
     source, asked, its_words, _ = best
     return (
-        asked,
+        whole(asked),
         merged([(start, end) for word, start, end in its_words if word in said], asked),
         source,
     )

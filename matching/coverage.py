@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .documents import Comparison, Document, Evidence
-from .evidence import evidence_for
+from .evidence import evidence_for, is_list
 
 # From this similarity of a sentence on, it speaks of the sub-need. Measured with titles as the
 # sub-needs and abstracts as the capabilities (250 titles, 1,500 Chinese abstracts): .4 finds 98% of
@@ -14,7 +14,6 @@ from .evidence import evidence_for
 COVERS = 0.4
 MOST = 10  # sub-needs; a need that lists more is a programme
 _SHORTEST = 6  # characters; 组织验收 names no work
-_WORDS = 9  # characters; longer pieces between 、 are clauses
 _READ = 3  # sentences of a capability looked at for one sub-need
 _CUTS = re.compile(r"[；;。！？\n]")
 _NUMBER = re.compile(
@@ -79,12 +78,7 @@ def _said(part, capability, encoder):
         if evidence.similarity >= COVERS and not _DENIED.search(evidence.sentence)
     ]
     # A list of words is quoted only where no sentence says as much.
-    return min(said, key=lambda evidence: _is_list(evidence.sentence), default=None)
-
-
-def _is_list(sentence):
-    pieces = sentence.split("、")
-    return len(pieces) > 2 and max(map(len, pieces)) <= _WORDS
+    return min(said, key=lambda evidence: is_list(evidence.sentence), default=None)
 
 
 def _figure(comparison):

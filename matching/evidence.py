@@ -7,12 +7,13 @@ from matching.counterpart import counterpart, requirement
 from matching.documents import Comparison, Document, Evidence
 from matching.indicators.reading import readings
 from matching.read_once import read, sentence_vectors, whole_text
-from matching.sentence_words import TELLING, merged, weighted_words
+from matching.sentence_words import TELLING, merged, weighted_words, whole
 
 _SPOKEN = ("met", "near", "unmet")
 _LEXICAL_SHARE = 0.6  # of a sentence's similarity, where an encoder gives the rest
 _FIGURE_BONUS = 0.2  # an answered indicator outranks a likeness of words
 _LEAST = 0.02
+_WORDS = 9  # characters; longer pieces between 、 are clauses
 
 
 def evidence_for(
@@ -58,7 +59,7 @@ def _evidence(need, question, said, comparisons, place, similarity, is_against, 
     else:
         asked, asked_marks, asked_source = counterpart(need, words, question.wanted)
     return Evidence(
-        sentence,
+        whole(sentence),
         marks,
         source,
         similarity,
@@ -123,6 +124,12 @@ def _overlap(question, words, sentence):
         return 0.0
     weight = sum(wanted[word] for word in shared)
     return weight / (question.heaviest + 0.05 * len(sentence) ** 0.5)
+
+
+def is_list(sentence: str) -> bool:
+    """Keywords one after the other, not a sentence."""
+    pieces = sentence.split("、")
+    return len(pieces) > 2 and max(map(len, pieces)) <= _WORDS
 
 
 def _is_marked(words, wanted):

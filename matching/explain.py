@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matching.documents import Comparison, Document, Evidence, Indicator
-from matching.evidence import evidence_for
+from matching.evidence import evidence_for, is_list
 from matching.indicators.compare import compare_all
 from matching.indicators.reading import readings
 from matching.read_once import offered_by, whole_text
@@ -22,7 +22,16 @@ def explain(need: Document, capability: Document, encoder=None, evidence_limit=3
     """The reasons for and against one capability; `encoder` sharpens the choice of sentences."""
     comparisons = compare_all(need_indicators(need), offered_indicators(capability), encoder)
     evidence = evidence_for(need, capability, comparisons, encoder, evidence_limit)
-    return Explanation(evidence, comparisons, missing(comparisons))
+    return Explanation(_told(evidence), comparisons, missing(comparisons))
+
+
+def _told(evidence):
+    """What a reader can follow first: an unmarked sentence only where no other speaks for it,
+    and a list of keywords behind whole sentences."""
+    support = [one for one in evidence if not one.is_against]
+    marked = [one for one in support if one.marks or one.indicators]
+    kept = sorted(marked or support, key=lambda one: not one.indicators and is_list(one.sentence))
+    return (*kept, *(one for one in evidence if one.is_against))
 
 
 def need_indicators(need: Document) -> tuple[Indicator, ...]:

@@ -27,6 +27,11 @@ def quotable(document: Document) -> list[tuple[str, str]]:
     return found
 
 
+def whole(sentence: str) -> str:
+    """As it is quoted by itself: the semicolon led on to what is not quoted."""
+    return sentence.rstrip("；; ")
+
+
 def merged(spans, sentence: str) -> tuple[tuple[int, int], ...]:
     """Spans that touch, or have only a particle between them, become one phrase."""
     phrases = []

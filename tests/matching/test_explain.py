@@ -111,3 +111,30 @@ def test_nothing_of_the_need_is_quoted_where_no_telling_word_is_shared():
     asked = {one.sentence: one.asked for one in explain(NEED, capability, encoder=None).evidence}
 
     assert not any(asked.values())
+
+
+def test_a_sentence_with_nothing_to_mark_is_not_quoted_beside_one_that_has():
+    need = Document("n", "低压铸造气孔控制", "求真空辅助低压铸造。")
+    capability = Document("c", "", "采用真空辅助低压铸造成形。(1)|R|≤40nm。")
+    quoted = explain(need, capability, encoder=Directions()).evidence
+
+    assert [one.sentence for one in quoted] == ["采用真空辅助低压铸造成形。"]
+
+
+def test_a_list_of_keywords_is_quoted_behind_the_sentences():
+    need = Document("n", "真空辅助低压铸造气孔控制", "")
+    text = "某公司在试验之中用到了低压铸造，并且与多家工厂一起做过生产上的长期验证。"
+    capability = Document(
+        "c", "", text, passages=(("关键词", "真空辅助、低压铸造、气孔控制"), ("简介", text))
+    )
+    quoted = explain(need, capability).evidence
+
+    assert [one.source for one in quoted] == ["简介", "关键词"]
+
+
+def test_a_quote_does_not_end_in_a_semicolon():
+    need = Document("n", "壳体", "热节处气孔集中；求真空辅助低压铸造；")
+    capability = Document("c", "", "采用真空辅助低压铸造成形；厂区绿化。")
+    best = explain(need, capability).evidence[0]
+
+    assert (best.sentence, best.asked) == ("采用真空辅助低压铸造成形", "求真空辅助低压铸造")
