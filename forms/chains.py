@@ -1,10 +1,11 @@
 """A chain's table as a file, and one of its nodes as a form."""
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from forms.base import BaseForm
+from forms.validators import MaxLength, Required
 
 
 class TableForm(BaseForm):
@@ -34,3 +35,18 @@ class NodeForm(BaseForm):
         self.segment.choices = [(one, one) for one in segments]
         self.kind.choices = [("", "未分类"), *((one, one) for one in kinds)]
         self.reported_strength.choices = [(one, one) for one in strengths]
+
+
+class KindForm(BaseForm):
+    """One kind of node; `find_other` gives another kind of the same name, or None."""
+
+    name = StringField("类别", [Required(), MaxLength(30)])
+    is_base = BooleanField("属于五基")
+
+    def __init__(self, *, find_other, **kwargs):
+        super().__init__(**kwargs)
+        self.find_other = find_other
+
+    def validate_name(self, field):
+        if self.find_other(field.data):
+            raise ValidationError(f"已经有“{field.data}”了")

@@ -30,6 +30,7 @@ PERMISSIONS = {
     "chain.edit": {Role.OFFICER, Role.CHAIN_LEAD},
     "chain_office.read": {Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR},
     "ladder.rule": {Role.OFFICER},
+    "chain.dictionary": {Role.OFFICER},
     "warning.read": {Role.OFFICER, Role.CHAIN_LEAD, Role.AUDITOR},
     "warning.rule": {Role.OFFICER},
     "review.ask": {Role.OFFICER},

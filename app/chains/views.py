@@ -4,10 +4,10 @@ from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
+from app.accounts.roles import may
 from app.chain_offices.queries import lead_enterprises, may_ask, office_of
 from app.chain_offices.room import may_see_desk
-from app.accounts.roles import may
-from app.chains import edit_views, listing, node_views, table_views  # noqa: F401 - routes of bp
+from app.chains import edit_views, kind_views, listing, node_views, table_views  # noqa: F401 - routes of bp
 from app.chains.facts import facts_of
 from app.chains.models import STRENGTHS, Chain, Strength
 from app.chains.picture import folds, picture, short
