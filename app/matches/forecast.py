@@ -60,6 +60,11 @@ class Forecast:
     is_cut: bool  # more are near than were looked at
 
     @property
+    def is_unproven(self):
+        """There is somebody to count on, and not one of them gives every hard figure."""
+        return bool(self.fit) and self.unproven == len(self.fit)
+
+    @property
     def bidders(self):
         return organisations_of(self.fit, self.prospects)[0]
 

@@ -37,6 +37,8 @@ def reasons_of(forecast):
         said.append(
             f"这 {fit} 项里有 {forecast.unproven} 项至少一条硬指标没有写数据，只能算可能合格。"
         )
+    if forecast.is_unproven:
+        said.append("没有一项把硬指标写全，实际的流榜风险可能更高；先邀请，问清数据再看。")
     return [*said, _history(forecast), _share(forecast)]
 
 
@@ -63,7 +65,8 @@ def _percent(share):
 
 
 def headline(forecast):
-    return f"流榜风险{forecast.level}：能来揭榜的单位约 {forecast.bidders} 家。"
+    come = "可能来" if forecast.is_unproven else "能来"
+    return f"流榜风险{forecast.level}：{come}揭榜的单位约 {forecast.bidders} 家。"
 
 
 def bound(condition, value):

@@ -9,7 +9,7 @@ from app.capabilities.models import CapabilityIndicator
 from app.clock import now
 from app.extensions import db
 from app.matches.forecast import PRICE, TRL, conditions_of, forecast_of, history_of
-from app.matches.forecast_words import advice_on, raising, reasons_of
+from app.matches.forecast_words import advice_on, headline, raising, reasons_of
 from app.matches.models import Match
 from app.needs.models import Need, NeedState
 from tests.factories import (
@@ -61,6 +61,25 @@ def test_silence_refuses_nobody_but_is_told(context):
     found = forecast_of(need)
     assert (found.bidders, found.unproven) == (1, 1)
     assert any("没有写数据" in said for said in reasons_of(found))
+
+
+def test_where_nobody_gives_every_hard_figure_the_risk_is_told_as_perhaps_higher(context):
+    need = make_need(NeedState.OPEN, indicators=2, reward=0)
+    need.indicators[1].is_hard = True
+    offering(0.5)
+    committed()
+    found = forecast_of(need)
+    assert any("流榜风险可能更高" in said for said in reasons_of(found))
+    assert "可能来揭榜" in headline(found)
+
+
+def test_what_is_proven_is_not_told_as_perhaps(need):
+    offering(0.5)
+    committed()
+    found = forecast_of(need)
+    assert not any("可能更高" in said for said in reasons_of(found))
+    assert "能来揭榜" in headline(found)
+    assert "可能来揭榜" not in headline(found)
 
 
 def test_a_likeness_of_words_without_a_figure_is_not_the_subject(need):

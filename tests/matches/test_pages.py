@@ -66,6 +66,25 @@ def test_the_pair_shows_evidence_matrix_gaps_and_score(parties, signed_in):
     assert "达到" in page
 
 
+def test_without_indicators_nobody_says_that_nothing_is_missing(app, parties, signed_in):
+    with app.app_context():
+        db.session.get(Need, parties["need"]).indicators = []
+        db.session.commit()
+    page = signed_in(parties["officer"]).get(pair_path(parties)).text
+    assert "缺什么只能由人读原文判断" in page
+    assert "要判断的内容都已经有了" not in page
+
+
+def test_the_need_has_one_number_on_its_pages_of_candidates(app, parties, signed_in):
+    with app.app_context():
+        need = db.session.get(Need, parties["need"])
+        need.published_at = need.created_at
+        number = need.number
+        db.session.commit()
+    for path in (f"/matches/need/{parties['need']}", pair_path(parties)):
+        assert number not in signed_in(parties["owner"]).get(path).text
+
+
 def test_a_third_organisation_may_not_compare(parties, signed_in, made):
     for person in (made(make_solver), made(make_submitter)):
         assert signed_in(person).get(pair_path(parties)).status_code == 403

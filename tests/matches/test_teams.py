@@ -167,6 +167,17 @@ def test_a_need_that_allows_no_consortium_says_so(app, market, signed_in):
     assert "没有同意联合体揭榜" in signed_in(market["owner"]).get(page(market)).text
 
 
+def test_one_alone_is_enough_only_where_nothing_is_left_open(app, market, signed_in):
+    with app.app_context():
+        need = db.session.get(Need, market["need"])
+        need.research_content = "研究型腔分级抽真空工艺；开发模具随形冷却水道设计软件。"
+        need.indicators = []
+        db.session.commit()
+    shown = signed_in(market["owner"]).get(page(market)).text
+    assert "有 1 条无人覆盖" in shown
+    assert "一家就够" not in shown
+
+
 def test_a_need_without_any_capability_near_it_says_so(signed_in, made, app):
     owner = made(make_submitter)
     with app.app_context():
