@@ -38,6 +38,8 @@ def default_name(unit: str) -> str:
 _KINDS = (
     frozenset({"nm", "μm", "mm", "cm", "dm", "m", "km"}),
     frozenset({"%", "‰", "ppm", "ppb"}),
+    frozenset({"%", "%RH"}),
+    frozenset({"%", "%FS"}),
     frozenset({"ng", "μg", "mg", "g", "kg", "t"}),
     frozenset({"μL", "mL", "L", "m³"}),
 )

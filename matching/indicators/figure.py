@@ -40,6 +40,8 @@ _DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面�
 _STRAINED = re.compile(r"((?:[纵横轴径]向)?(?:压缩|拉伸|伸长))\s*(?:至|到|率)?为?\s*$")
 _AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
+_SPEC = re.compile(r"(?<![对相之])(?:比|系数|指数|因子|模数)$")  # 减速比120，
+_SPEC_END = re.compile(r"\s?(?:[，,；;。、]|$)")
 _ABBREVIATION = re.compile(r"(?:^|[\u4e00-\u9fff])[A-Z]{3,6}$")
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
@@ -161,7 +163,8 @@ def _is_told(place, name, op, left, change, is_elsewhere):
     quantity = place.quantity
     has_link = bool(names.LINK.search(left))
     if not quantity.unit:
-        is_linked = op != "=" or place.repeats or has_link or place.carried
+        is_spec = _SPEC.search(name) and _SPEC_END.match(place.text, quantity.end)
+        is_linked = is_spec or op != "=" or place.repeats or has_link or place.carried
         is_exact = isinstance(quantity.value, tuple) or not float(quantity.value).is_integer()
         if is_exact and (ends_in_known(name) or (has_link and names.is_property(name))):
             return True  # a decimal is hardly a count, even where its unit is lost

@@ -83,6 +83,7 @@ _SAID = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达到?|可达)约?\s*$")
 _SPENT = re.compile(
     r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
 )
+_NEEDS = re.compile(r"(?:仅|只)需要?约?\s*$")
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _SHARE_WORD = re.compile(
     r"(?:^|[与和及、])(?:(?P<by>(?:质量|重量|体积|摩尔)(?:百分比|百分数|分数|百分含量))|浓度|含量|比例)$"
@@ -172,6 +173,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         return thing if names.is_property(thing) else thing + default_name(unit), True
     if unit in _TIMES and (spent := _SPENT.search(left)):
         return _DONE_NAMES["charge"] if "充" in spent["what"] else spent["what"] + "时间", False
+    if unit in _TIMES and _NEEDS.search(left) and name and not names.is_property(name):
+        return name[-4:] + "时间", False
     if modified := names.modified(left):
         return modified, False
     if unit in _TIMES and quantity.op == "=" and not previous and not _SAID.search(left):
@@ -218,4 +221,5 @@ def _with_thing(name, text, end):
         return name
     stop = _THING_STOP.search(match["thing"])
     thing = match["thing"][: stop.start()] if stop else match["thing"]
+    thing = names.without_code(thing, name)
     return thing + name if len(thing) >= 2 or (thing and "(" in match["thing"]) else name

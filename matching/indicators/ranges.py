@@ -67,7 +67,8 @@ def with_second(text, value, unit, end):
                 value, second = value * power, second * power
                 second_unit, end = unit_at(text, scale.end())
             value, second = _one_unit(value, unit, second, second_unit)
-            return "range", pair(value, second), unit or second_unit, end, second
+            unit = second_unit if second_unit in ("%RH", "%FS") else unit or second_unit
+            return "range", pair(value, second), unit, end, second
     return "=", value, unit, end, None
 
 
@@ -94,7 +95,7 @@ def _family_like(one, other):
 
 
 def _one_unit(value, unit, second, second_unit):
-    if not unit or not second_unit or unit == second_unit:
+    if not unit or not second_unit or unit == second_unit or second_unit in ("%RH", "%FS"):
         return value, second
     return value, convert(second, second_unit, unit)
 

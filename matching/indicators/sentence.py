@@ -22,7 +22,7 @@ _LIST = re.compile(r"^\s?(?:[、和与或及]|以及|,)+\s?$")
 _PRESENT = re.compile(r"目前|现有|现用|当前|现在|现状|现为|原来|以前|原有|传统")
 _TARGET = re.compile(r"希望|要求|目标|力争|计划|(?:[高低短少大小长升降减增]|提升|缩短)[到至]")
 _WISHED = re.compile(r"希望|要求|目标|力争|计划|需|拟|预期|期望")
-_WISH = re.compile(r"希望|要求|目标|力争|期望|拟|欲")
+_WISH = re.compile(r"亟需|急需|亟待|希望|要求|目标|力争|期望|拟|欲")
 _COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
 
 
@@ -164,6 +164,8 @@ def _goes_on(last, between, quantity):
     """A list goes on only in its own kind of unit: 180℃、2MPa are two quantities."""
     if last is None or not _LIST.match(between):
         return False
+    if quantity.is_spread and last.op == "<=" and between.strip() == "或":
+        return True  # ±2℃或±2%
     is_density = last.unit.split("/")[0] == quantity.unit.split("/")[0] and "/" in quantity.unit
     return is_density or same_kind(quantity.unit, last.unit)
 
