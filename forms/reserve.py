@@ -16,7 +16,7 @@ class ReserveForm(BaseForm):
     kind = SelectField("怎么补", [Chosen()])
     node = SelectField("补哪个环节", [Chosen()], coerce=str)
     gap = TextAreaField("补什么短板", [Required(), MaxLength(600)])
-    organisation = StringField("责任单位", [MaxLength(120)])
+    organisation = StringField("责任单位", [MaxLength(120)], render_kw={"list": "registered"})
     office = StringField("责任处室或区县", [MaxLength(80)])
     planned_money = MoneyField("计划投入")
     landed_money = MoneyField("已到位")
@@ -74,7 +74,7 @@ class ProgressForm(BaseForm):
 
 
 class ProviderForm(BaseForm):
-    name = StringField("供给单位", [Required(), MaxLength(120)])
+    name = StringField("供给单位", [Required(), MaxLength(120)], render_kw={"list": "registered"})
     scope = SelectField("在哪里", [Chosen()])
     share = WholeNumber("占本市用量的份额（%）", [Between(0, 100, "%")])
     evidence = TextAreaField("证明", [Required(), MaxLength(1000)])

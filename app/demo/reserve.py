@@ -61,7 +61,7 @@ class ReservePlay:
         """Days of the plan are counted back from `day`, the day the demonstration is loaded."""
         organisation = self.cast.organisations.get(row.get("organisation"))
         self.items[row["node"]] = add_lead(
-            self.cast.nodes[row["node"]], row["kind"], self.cast.chain_lead,
+            self.cast.nodes[row["node"]], row["kind"], self._hand(self.cast.nodes[row["node"]]),
             title=row["title"], gap=row["gap"], organisation=organisation,
             office=row.get("office", ""), planned_money=yuan(row["planned_wan"]),
             starts_on=day - timedelta(days=row["starts"]),
@@ -71,22 +71,26 @@ class ReservePlay:
         )  # fmt: skip
 
     def _act(self, key, name, note="", reason=""):
-        advance(self.items[key], name, self.cast.chain_lead, note=note, reason=reason)
+        advance(self.items[key], name, self._hand(self.items[key].node), note=note, reason=reason)
 
     def _link(self, key, need):
-        revise(self.items[key], {"need": self.needs[need]}, self.cast.chain_lead)
+        revise(self.items[key], {"need": self.needs[need]}, self._hand(self.items[key].node))
 
     def _report(self, key, note, landed, talks):
         item = self.items[key]
-        person = item.organisation.users[0] if item.organisation else self.cast.chain_lead
+        person = item.organisation.users[0] if item.organisation else self._hand(item.node)
         report_progress(item, note, landed, talks, person)
 
     def _provide(self, key, name, scope, share, evidence):
-        enter_provider(
-            self.items[key], name, scope, share, evidence, None, self.cast.chain_lead
-        )  # fmt: skip
+        item = self.items[key]
+        enter_provider(item, name, scope, share, evidence, None, self._hand(item.node))
 
     def _take(self, code):
         suggestion = suggestion_for(self.cast.nodes[code])
         if suggestion is not None:
             take_suggestion(suggestion, self.cast.chain_lead)
+
+    def _hand(self, node):
+        """The lead of its chain, or an officer where the cast has none for it."""
+        lead = self.cast.chain_lead
+        return lead if lead in node.chain.leads else self.cast.officer

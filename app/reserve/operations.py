@@ -16,6 +16,13 @@ from app.reserve.rules import is_accepted
 from app.workflow.advance import advance
 from app.workflow.declaration import Role
 
+WORDS = {
+    "title": "名称", "kind": "怎么补", "node_id": "环节", "gap": "补什么", "organisation": "责任单位",
+    "office": "责任处室", "planned_money": "计划投入", "landed_money": "已到位", "starts_on": "计划开始",
+    "ends_on": "计划完成", "need": "需求", "investor": "招商对象", "investor_region": "对象所在地",
+    "talks": "洽谈", "evidence": "结果和证明",
+}  # fmt: skip
+
 
 def add_lead(node, kind, actor, label="列为线索", **fields):
     """A lead for the gap at a node; `fields` are columns of it."""
@@ -39,11 +46,14 @@ def take_suggestion(suggestion, actor):
 
 
 def revise(item, fields, actor):
-    """Writes the form; the node may change, and with it never the chain."""
-    for name, value in fields.items():
-        setattr(item, name, value)
+    """Writes the form and says on the record what it changed; the node may, the chain never."""
+    changed = [name for name, value in fields.items() if getattr(item, name) != value]
+    for name in changed:
+        setattr(item, name, fields[name])
     db.session.flush()
-    record(item, "revise", actor, label="已修改")
+    if changed:
+        said = "、".join(WORDS.get(name, "别的内容") for name in changed)
+        record(item, "revise", actor, label=f"已修改：{said}"[:80])
 
 
 def report_progress(item, note, landed_money, talks, actor):

@@ -146,13 +146,15 @@ def moved(model, action, quarter, chain=None):
 
 def weakest(chain=None, count=3):
     """[(line, finding)] of the nodes to look at first, as they stand now."""
-    chains = [chain] if chain is not None else all_chains()
-    lines = [line for one in chains for line in worst_places(node_lines(one), count)]
+    if chain is not None:
+        lines = worst_places(node_lines(chain), count)
+    else:
+        weak = [line for one in all_chains() for line in worst_places(node_lines(one), None)]
+        # Many chains have gaps nobody can fill: then what the city buys most of comes first.
+        weak.sort(key=lambda line: (line.urgency, line.node.demand_wan or 0), reverse=True)
+        lines = weak[:count]
     facts = facts_of([line.node for line in lines])
-    return [
-        (line, assess(facts[line.node.id], line.node.reported_strength))
-        for line in worst_places(lines, count)
-    ]
+    return [(line, assess(facts[line.node.id], line.node.reported_strength)) for line in lines]
 
 
 def money_of(projects):

@@ -11,6 +11,7 @@ from app.chains.models import STRENGTHS, NodeStrength
 from app.dispatches.models import DispatchItem
 from app.extensions import db
 from app.formats import format_date
+from app.needs.models import NeedState
 from app.projects.models import ProjectState
 from app.projects.queries import passed_count
 from app.reserve.models import BY_PROVIDER, ReserveProject, ReserveState
@@ -28,6 +29,7 @@ class Step:
     at: datetime | date | None = None
     money: int | None = None  # yuan
     thing: object = None
+    money_of: str = ""  # what the money is: planned, offered, agreed, paid
 
     @property
     def is_done(self):
@@ -40,10 +42,10 @@ def trail_of(item: ReserveProject) -> list[Step]:
     middle = _by_provider(item, moves) if _goes_by_provider(item) else _by_need(item)
     return [
         _gap(item),
-        Step("线索", item.number, item.created_at, item.planned_money, item),
+        Step("线索", item.number, item.created_at, item.planned_money, item, "计划"),
         Step("入库", item.responsible, moves.get("admit")),
         *middle,
-        Step("销号", item.evidence or "", moves.get("finish"), item.landed),
+        _end(item, moves),
     ]
 
 
@@ -98,12 +100,20 @@ def _by_need(item):
         return [Step(label) for label in ("需求", "榜单", "揭榜或对接", "项目", "里程碑", "验收")]
     return [
         *_orders(need),
-        Step("需求", f"{need.public_number} {_label(need)}", need.created_at, need.reward or None, need),
+        Step("需求", f"{need.public_number} {_label(need)}", _handed_in(need), need.reward or None, need,
+             "榜额"),
         Step("榜单", f"{need.call.number} {need.call.title}" if need.call else "", need.published_at,
              None, need.call),
         _answer(project),
         *_project(project),
     ]  # fmt: skip
+
+
+def _handed_in(need):
+    """When it was first handed in; a draft is not there yet."""
+    if need.state is NeedState.DRAFT:
+        return None
+    return _moves(need).get("submit", need.created_at)
 
 
 def _orders(need):
@@ -118,7 +128,12 @@ def _answer(project):
     if project is not None and project.bid is not None:
         bid = project.bid
         return Step(
-            "揭榜", f"{bid.number} {project.contractor.name}", bid.submitted_at, bid.price, bid
+            "揭榜",
+            f"{bid.number} {project.contractor.name}",
+            bid.submitted_at,
+            bid.price,
+            bid,
+            "报价",
         )
     if project is not None and project.match is not None:
         match = project.match
@@ -136,15 +151,23 @@ def _project(project):
     last = max((row.state_since for row in project.milestones), default=None)
     ended = project.state_since if project.state is ProjectState.ACCEPTED else None
     return [
-        Step("项目", f"{project.number} {_label(project)}", project.created_at, project.amount, project),
-        Step("里程碑", f"{passed} / {whole} 通过", last if is_through else None, paid, project),
+        Step("项目", f"{project.number} {_label(project)}", project.created_at, project.amount, project, "合同"),
+        Step("里程碑", f"{passed} / {whole} 通过", last if is_through else None, paid, project, "已付"),
         Step("验收", _label(project) if ended else "", ended, None, project),
     ]  # fmt: skip
 
 
-def _moves(item):
+def _end(item, moves):
+    """With what the last move said, where nobody wrote the evidence down."""
+    text = item.evidence
+    if not text and "finish" in moves:
+        text = next(event.note for event in timeline(item) if event.action == "finish")
+    return Step("销号", text, moves.get("finish"), item.landed, None, "到位")
+
+
+def _moves(thing):
     """{action: when it was last taken}"""
-    events: list[AuditEvent] = timeline(item)
+    events: list[AuditEvent] = timeline(thing)
     return {event.action: event.at for event in reversed(events)}
 
 

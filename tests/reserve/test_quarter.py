@@ -187,6 +187,15 @@ def test_the_weakest_links_come_with_their_reasons(chain):
     assert figures.weakest()[0][0].node.name == "硅钢"
 
 
+def test_of_equal_gaps_in_the_city_the_one_it_buys_most_of_comes_first(chain):
+    for n, demand in enumerate((100, 90_000, 20)):
+        node = factories.make_chain().nodes[0]
+        node.name, node.demand_wan, node.strength = f"环节{n}", demand, Strength.GAP
+        node.import_share = 90
+    db.session.flush()
+    assert [line.node.name for line, _ in figures.weakest()][0] == "环节1"
+
+
 @pytest.fixture
 def told(chain):
     """A quarter in which something of everything happened."""

@@ -13,9 +13,15 @@ from app.inbox.models import Message
 from app.needs.models import Need, NeedState
 from app.projects.models import ProjectState
 from app.reserve.models import ReserveKind, ReserveProject, ReserveState
-from app.reserve.operations import enter_provider, follow, report_progress, take_suggestion
+from app.reserve.operations import (
+    enter_provider,
+    follow,
+    report_progress,
+    revise,
+    take_suggestion,
+)
 from app.reserve.suggesting import suggestion_for, suggestions
-from app.reserve.trail import trail_of
+from app.reserve.trail import bars, seen_by, trail_of
 from app.workflow.advance import advance
 from app.workflow.declaration import NotNow, NotYours, Role
 from tests import factories
@@ -321,3 +327,34 @@ def test_the_need_is_drafted_for_the_responsible_organisation_with_what_is_known
         (need,) = db.session.query(Need)
         assert (need.node_id, need.problem) == (node, "国内没有供给单位")
         assert db.session.get(ReserveProject, id).need_id == need.id
+
+
+def test_the_record_says_what_was_changed_and_nothing_where_nothing_was(chain, lead):
+    item = factories.make_reserve_project(node=chain.nodes[0])
+    before = len(timeline(item))
+    revise(item, {"title": item.title, "planned_money": item.planned_money}, lead)
+    assert len(timeline(item)) == before
+    revise(item, {"title": item.title, "planned_money": 1, "office": "装备处"}, lead)
+    assert timeline(item)[0].label == "已修改：计划投入、责任处室"
+
+
+def test_a_need_that_is_still_a_draft_is_where_the_line_stands(chain):
+    need = factories.make_need(NeedState.DRAFT, chain=chain)
+    item = factories.make_reserve_project(S.ADMITTED, node=chain.nodes[0], need=need)
+    now_at = [bar["label"] for bar in bars(trail_of(item)) if bar["status"] == "current"]
+    assert now_at == ["入库"]  # made, not admitted by anybody: the factory leaves no trail
+    step = next(step for step in trail_of(item) if step.label == "需求")
+    assert (step.at, step.thing) == (None, need)
+    hidden = next(step for step in seen_by([step], lambda thing: False))
+    assert (hidden.thing, hidden.money) == (None, None)
+
+
+def test_an_investment_that_has_a_need_ends_with_its_project_too(chain, lead):
+    need = factories.make_need(NeedState.SOLVED, chain=chain)
+    factories.make_project(ProjectState.ACCEPTED, need=need)
+    item = factories.make_reserve_project(
+        S.ADMITTED, node=chain.nodes[0], kind="investment", need=need
+    )
+    follow()
+    assert item.state is S.DONE
+    assert "验收" in [step.label for step in trail_of(item)]
