@@ -4,8 +4,9 @@ from flask import render_template, request
 from flask_login import current_user
 
 from app.access import requires
+from app.accounts.chain_leads import chains_led_by
 from app.chain_offices.comparing import MEASURES, compared, months_of, ordered
-from app.chain_offices.room import bp, may_see_desk
+from app.chain_offices.room import bp, sees_every_desk
 from app.exports import xlsx
 
 
@@ -22,11 +23,13 @@ def index():
     measure = request.args.get("measure", "")
     measure = measure if measure in MEASURES else "weak_places"
     sort = request.args.get("sort", "-weak_places")
+    led = set(chains_led_by(current_user))
+    sees_all = sees_every_desk(current_user)
     return render_template(
         "chain_offices/index.html",
         rows=ordered(rows, sort),
-        mine=[row for row in rows if current_user in row.chain.leads],
-        may_see=lambda chain: may_see_desk(current_user, chain),
+        mine=[row for row in rows if row.chain.id in led],
+        may_see=lambda chain: sees_all or chain.id in led,
         months=months,
         measures=MEASURES,
         choices=[(name, label) for name, (label, _) in MEASURES.items()],

@@ -11,9 +11,13 @@ bp = Blueprint("chain_offices", __name__, url_prefix="/chain-offices")
 service_requests = Blueprint("service_requests", __name__, url_prefix="/service-requests")
 
 
+def sees_every_desk(user):
+    return user.holds(Role.OFFICER) or user.holds(Role.AUDITOR)
+
+
 def may_see_desk(user, chain):
     """Officers and auditors every chain's desk, a chain lead those of the chains they lead."""
-    if user.holds(Role.OFFICER) or user.holds(Role.AUDITOR):
+    if sees_every_desk(user):
         return True
     return user.holds(Role.CHAIN_LEAD) and user in chain.leads
 

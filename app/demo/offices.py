@@ -8,16 +8,19 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.chain_offices.operations import appoint_lead, write_office
+from app.chain_offices.queries import lead_enterprises
 from app.chain_offices.request_operations import ask_service
 from app.chain_offices.snapshots import take_snapshots
 from app.chains.models import Chain
 from app.clock import today
+from app.dispatches.operations import draft_order
 from app.extensions import db
 from app.workflow.advance import advance
 
 TOLD = Path(__file__).parent / "offices.json"
 WRITTEN = 325  # days ago, or on the first day of the plan where that was later
 MONTHS = 12  # ends of months that were counted while the demonstration was played
+DISPATCHED = 18  # days ago: its items are late by now
 PLAIN = ("city_lead", "office_name", "office_phone", "plan_title", "plan_text")
 OWNER_MOVES = ("confirm", "reopen", "withdraw")
 
@@ -34,6 +37,7 @@ class OfficePlay:
                 self.schedule.at(days, self._appoint, code, key)
             for row in told["requests"]:
                 self._plan_request(code, row)
+        self.schedule.at(DISPATCHED, self._dispatch, "nev")
         for days in days_to_month_ends(today()):
             # The count reads the records as they had been played by that day: nothing is made up.
             self.schedule.at(days, take_snapshots)
@@ -78,6 +82,15 @@ class OfficePlay:
         by = row["by"]
         organisation, person = self.cast.organisations[by], self.cast.people[by]
         asked.append(ask_service(_chain(code), organisation, person, **fields))
+
+    def _dispatch(self, code):
+        """Of what is drafted, whatever names nobody is asked of the first lead enterprise."""
+        chain = _chain(code)
+        order = draft_order(chain, self.cast.chain_lead)
+        for item in order.items:
+            item.organisation = item.organisation or lead_enterprises(chain)[0].organisation
+        db.session.flush()
+        advance(order, "send", self.cast.chain_lead)
 
     def _move(self, asked, name, note):
         (request,) = asked
