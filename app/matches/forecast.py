@@ -61,8 +61,13 @@ class Forecast:
 
     @property
     def is_unproven(self):
-        """There is somebody to count on, and not one of them gives every hard figure."""
-        return bool(self.fit) and self.unproven == len(self.fit)
+        """There is somebody to count on, and no figure says of anybody that all is met."""
+        return bool(self.fit) and (not self.has_hard or self.unproven == len(self.fit))
+
+    @property
+    def has_hard(self):
+        """Whether the need asks for a hard figure at all."""
+        return any(one.condition.key not in (TRL, PRICE) for one in self.relaxations)
 
     @property
     def bidders(self):

@@ -38,7 +38,8 @@ def reasons_of(forecast):
             f"这 {fit} 项里有 {forecast.unproven} 项至少一条硬指标没有写数据，只能算可能合格。"
         )
     if forecast.is_unproven:
-        said.append("没有一项把硬指标写全，实际的流榜风险可能更高；先邀请，问清数据再看。")
+        why = "没有一项把硬指标写全" if forecast.has_hard else "需求没有写硬指标，只按文字相近估计"
+        said.append(f"{why}，实际的流榜风险可能更高；先邀请，问清数据再看。")
     return [*said, _history(forecast), _share(forecast)]
 
 

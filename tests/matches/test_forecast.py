@@ -73,6 +73,16 @@ def test_where_nobody_gives_every_hard_figure_the_risk_is_told_as_perhaps_higher
     assert "可能来揭榜" in headline(found)
 
 
+def test_without_hard_indicators_likeness_of_words_is_told_as_no_more(context):
+    need = make_need(NeedState.OPEN, indicators=1, reward=0)
+    need.indicators[0].is_hard = False
+    offering(0.5)
+    committed()
+    found = forecast_of(need)
+    assert any("需求没有写硬指标" in said for said in reasons_of(found))
+    assert "可能来揭榜" in headline(found)
+
+
 def test_what_is_proven_is_not_told_as_perhaps(need):
     offering(0.5)
     committed()
