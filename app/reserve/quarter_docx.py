@@ -8,13 +8,14 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from app.exports import UNPRINTABLE
 from app.formats import format_datetime, number
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT, HEADING = "宋体", "黑体"
+STYLES = (("Normal", TEXT, 10.5), ("Title", HEADING, 20), ("Heading 1", HEADING, 13))
 NUMERALS = "一二三四五六七八九十"
 EMPTY = "本季度没有。"
 
@@ -47,17 +48,21 @@ def _set_up(document, report, owner):
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     section.footer.paragraphs[0].text = "以平台上的记录为准"
-    for name, face, size in (
-        ("Normal", TEXT, 10.5),
-        ("Title", HEADING, 20),
-        ("Heading 1", HEADING, 13),
-    ):
-        style = document.styles[name]
-        style.font.name, style.font.size = face, Pt(size)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    for name, face, size in STYLES:
+        _set_face(document.styles[name], face, size)
     document.core_properties.title = report.title
     document.core_properties.author = owner
     document.core_properties.comments = ""
+
+
+def _set_face(style, face, size):
+    style.font.name, style.font.size = face, Pt(size)
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    faces.set(qn("w:eastAsia"), face)
+    # A face of the theme would win over the one named here.
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        faces.attrib.pop(qn(f"w:{kind}Theme" if kind != "cs" else "w:cstheme"), None)
 
 
 def _add_table(document, sheet):

@@ -89,12 +89,6 @@ def nodes_with_a_need(chain):
     return set(db.session.scalars(chosen))
 
 
-def on_node(node, user):
-    """What the reserve holds for a node, as far as this person may see it; newest first."""
-    chosen = visible(ReserveProject, user).where(ReserveProject.node_id == node.id)
-    return db.session.scalars(chosen.order_by(ReserveProject.id.desc())).unique().all()
-
-
 def waiting_on_a_need():
     """What its need or its project can move: admitted or under way, and with a need."""
     chosen = select(ReserveProject).where(

@@ -10,6 +10,7 @@ from app.chains.models import Strength
 from app.clock import today
 from app.extensions import db
 from app.needs.models import NeedState
+from app.projects.models import ProjectState
 from app.reserve.models import ReserveProject, ReserveState
 from app.workflow.declaration import Role
 from tests import factories
@@ -227,9 +228,17 @@ def test_the_list_is_narrowed_by_chain_kind_and_state(world, signed_in):
     assert "没有符合条件的补短板项目" in person.get("/reserve/?state=done").text
 
 
-def test_the_command_says_how_many_moved(world, app):
-    answer = app.test_cli_runner().invoke(args=["reserve", "follow"])
-    assert "0 项随需求和项目往前走了一步" in answer.output
+def test_the_command_moves_what_was_accepted_and_says_how_many(world, app):
+    with app.app_context():
+        item = db.session.get(ReserveProject, world["item"])
+        item.need = factories.make_need(NeedState.SOLVED, chain=item.chain)
+        factories.make_project(ProjectState.ACCEPTED, need=item.need)
+        db.session.commit()
+    run = app.test_cli_runner().invoke
+    assert "1 项随需求和项目往前走了一步" in run(args=["reserve", "follow"]).output
+    assert "0 项随需求和项目往前走了一步" in run(args=["reserve", "follow"]).output
+    with app.app_context():
+        assert db.session.get(ReserveProject, world["item"]).state is S.DONE
 
 
 def test_the_chain_and_its_nodes_lead_to_the_suggestions(world, signed_in):

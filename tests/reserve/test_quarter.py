@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from app.bids.models import BidState
@@ -243,6 +244,17 @@ def test_the_docx_opens_again_with_the_same_tables(told):
     assert sums["已入库"] == ["1", "800", "123.45"]
     (need,) = headed[told.sheet("本季度发榜的需求").columns]
     assert need[1] == "硅钢铁损攻关"
+
+
+def test_the_docx_names_chinese_faces_of_its_own_and_repeats_the_heads_of_tables(told):
+    document = Document(BytesIO(docx_of(told, "市经信委")))
+    for name, face in (("Normal", "宋体"), ("Heading 1", "黑体"), ("Title", "黑体")):
+        faces = document.styles[name].element.rPr.rFonts
+        assert faces.get(qn("w:eastAsia")) == face
+        assert not [key for key in faces.attrib if key.lower().endswith("theme")]
+    assert all(
+        table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in document.tables
+    )
 
 
 def test_a_city_report_holds_the_chains_side_by_side(told):
