@@ -92,7 +92,7 @@ def _judge(finding, facts, capabilities):
         return ReserveKind.TACKLING, (
             f"{why}；有 {len(capabilities)} 项能力接近{level}，还没有需求在办"
         )
-    none = "能力库里没有能做的"
+    none = "没有能力挂在这个环节"  # one that is not placed yet may still exist
     if facts.local and finding.strength is Strength.BLOCKED:
         return ReserveKind.EXPANSION, f"{why}；{none}，可以请市内已有的单位技改扩产"
     if facts.local:
