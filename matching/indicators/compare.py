@@ -10,6 +10,7 @@ from matching.indicators.compare_changes import answer_change, as_change
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
+from matching.indicators.units import is_count
 from matching.indicators.verdicts import Verdict, judge
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
@@ -56,6 +57,8 @@ def _exact(indicator):
     is_by_volume = unit.endswith(("/L", "/cm³", "/m³")) and unit[:1] in "Wkm"
     if is_by_volume and re.search(r"(?<!体积)(?:能量|功率)密度$", name):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
+    if unit in ("s", "ms", "min", "h") and name.endswith("速度"):
+        return name.removesuffix("速度") + "时间"  # 识别速度 <= 0.5s
     return name
 
 
@@ -90,6 +93,10 @@ def _near_in_meaning(asked, offered, encoder, floor=0.75):
 def _answer(required, asked, offer):
     if asked.op in CHANGES or offer.op in CHANGES:
         return answer_change(required, asked, offer)
+    if {"个", ""} & {offer.unit, asked.unit} and (
+        is_count(offer.unit or "个") and is_count(asked.unit or "个")
+    ):
+        offer = replace(offer, unit=asked.unit)  # 1.2万用户 answers 10000个
     offer = _with_unit_of_cost(offer, asked.unit)
     if (asked.unit, offer.unit) == ("%RH", "%") and "湿" in offer.name:
         offer = replace(offer, unit="%RH")

@@ -23,6 +23,7 @@ _DEFAULTS = (
     (re.compile(r"(?:dB)$"), "噪声"),
     (re.compile(r"(?:像素)$"), "像素"),
     (re.compile(r"(?:k?lx)$"), "光照强度"),
+    (re.compile(r"(?:%RH)$"), "湿度"),
     (re.compile(r"(?:道次)$"), "道次"),
     (re.compile(r"(?:C)$"), "倍率"),
     (re.compile(r"(?:mA/cm²|A/cm²|A/m²|mA/g|A/g)$"), "电流密度"),

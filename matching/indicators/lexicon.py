@@ -32,6 +32,7 @@ _SAID_AFTER = re.compile(
 )
 # 比刚度 is no stiffness, 单位面积热阻 no thermal resistance.
 _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量|长度))$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 14
 
 
@@ -92,7 +93,9 @@ def take_apart(name: str) -> Reading:
     quantity = _table()[bare[found[0] : found[1]]]
     if kind := _OTHER_KIND.search(before):
         quantity = Quantity(f"{kind.group()} {quantity.key}", quantity.direction, True)
-    return Reading(quantity, without_filler(before + bare[found[1] :]), bare)
+    # 流量范围: what only goes on says nothing, but the D50 of 粒径D50 does.
+    behind = _CHINESE.sub("", bare[found[1] :])
+    return Reading(quantity, without_filler(before + behind), bare)
 
 
 @lru_cache(maxsize=65536)

@@ -207,7 +207,8 @@ def _owner_of_its(name, text, start, left):
     """，其含量为5%: the thing the clause before ended with."""
     if not names.is_generic(name) or not re.search(rf"其\s*{re.escape(name)}", left):
         return ""
-    before = re.split(r"[，,；;]", text[: start - len(left)].rstrip("，,；; "))[-1]
+    place = text.rfind("其", 0, start)
+    before = re.split(r"[，,；;]", text[:place].rstrip("，,；; "))[-1]
     owner = names.shorten(before)[-8:]
     return owner + name if len(owner) > 1 and not names.is_property(owner) else ""
 

@@ -13,6 +13,7 @@ _EVERY = re.compile(
 )
 _PERIODS = {"小时": "h", "天": "d", "日": "d", "分钟": "min", "秒": "s"}
 _PERIODS |= {"平方米": "m²", "立方米": "m³", "方": "m³", "吨": "t", "公里": "km", "百公里": "100km"}
+_HOURLY = re.compile(r"时速[^，,；;]{0,6}$")
 _DAILY = re.compile(r"日均[^，,；;]{0,10}$")
 _BY_FIELD = re.compile(r"(?:亩产|亩均?增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
 _AMOUNTS = frozenset({"t", "kg", "g", "mg", "μg", "mL", "m³", "L", "m", "m²", "km", "kWh"})
@@ -31,8 +32,10 @@ def without_period(left: str) -> str:
 
 def per_period(unit: str, left: str) -> str:
     """The unit with the period that the text before the figure counts by."""
-    if unit in ("kg", "t") and _BY_FIELD.search(left):
+    if unit in ("kg", "t", "g", "mL", "L") and _BY_FIELD.search(left):
         return f"{unit}/{'hm²' if '公顷' in left else '亩'}"
+    if unit in ("km", "m") and _HOURLY.search(left):
+        return f"{unit}/h"
     if is_count(unit) and _DAILY.search(left):
         return f"{unit}/d"
     match = _PERIOD.search(left)
