@@ -69,10 +69,10 @@ def action_name(text: str, quantity, left: str) -> str:
 def process_name(name: str, unit: str) -> str:
     """碳化膜升温 before ℃ is a 升温温度: a deed takes the kind of its unit."""
     kind = default_name(unit)
-    if kind == "温度" and re.search(r"(?<!温)[升降]$", name):
+    if kind == "温度" and re.search(r"(?:室温|(?<!温))[升降]$", name):
         return f"{name[-1]}温温度"
     done = ACTION.search(name) if kind and unit != "次" else None
-    is_named = names.is_property(name) and not name.endswith(("升温", "降温"))
+    is_named = names.is_property(name) and not name.endswith(("升温", "降温", "保温", "恒温"))
     return name if done is None or is_named else _joined(done.group(), kind)
 
 

@@ -27,7 +27,7 @@ _SHARE_UNITS = frozenset(
     {"%", "‰", "ppm", "ppb", "mol/L", "M", "mM", "g/L", "mg/L", "mg/kg", "mmol/L", "g/kg"}
 )
 _SERVICE = re.compile(
-    r"(?:使用|工作|运行|存储|储存|存放|放电|充电|启动|响应|试验|测试)(?:温度|时间|电流|电压|"
+    r"(?:使用|工作|运行|预热|检测|检索|切换|恢复|存储|储存|存放|放电|充电|启动|响应|试验|测试)(?:温度|时间|电流|电压|"
     r"压力|频率|功率)$"
 )
 _SERVICE_NAME = re.compile(
@@ -36,6 +36,10 @@ _SERVICE_NAME = re.compile(
 _AT_END = re.compile(
     r"^\s?(?:的?条件|环境)?(?:下|时)(?!正常|稳定|可靠|长期|连续|工作|使用|运行|冷?启动)"
 )
+# 运行1000小时电压衰减小于5%: how long it ran is where the decay was measured.
+_RUN = re.compile(r"(?:连续)?(?:运行|工作|循环|使用|充放电)(?:时间|次数)")
+_THEN_MEASURED = re.compile(r"\s?(?:后|[\u4e00-\u9fff]{2})")
+_QUALITY = re.compile(r"效果|应变|性$|占比$")
 _RATED = re.compile(r"最高|最大|额定|峰值|工作")
 _CIRCUMSTANCES = frozenset({"温度", "时间", "压力", "转速", "倍率", "应力幅", "升温速率"})
 _LIMIT_NAME = re.compile(
@@ -69,7 +73,10 @@ def role_of(name: str, unit: str, left: str, right: str, is_behind: bool, op: st
         return "composition"
     if _CONDITION_AFTER.match(right):
         return "condition"
-    if unit in ("%", "‰") and not is_property(name) and len(name) < 15:
+    if op == "=" and _RUN.fullmatch(name) and _THEN_MEASURED.match(right):
+        return "condition"
+    is_substance = not is_property(name) and not _QUALITY.search(name) and len(name) < 15
+    if unit in ("%", "‰", "g/L", "mL/L") and is_substance:
         return "composition"
     if name in _CIRCUMSTANCES or _TOOL.search(name) or (is_behind and name == "频率"):
         return "condition"

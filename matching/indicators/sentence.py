@@ -123,7 +123,9 @@ def _last_said(progress, quantity):
     if not progress.found:
         return ""
     for old, *_ in reversed(progress.found[-3:]):
-        if same_kind(quantity.unit, old.unit):
+        # 强度提升约两成，达到360MPa: the change has said of what.
+        is_change = old.op in ("increase", "decrease") and old.unit == "%" != quantity.unit
+        if same_kind(quantity.unit, old.unit) or is_change:
             return old.name
         if old.role != "condition":
             return ""
