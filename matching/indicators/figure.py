@@ -10,7 +10,7 @@ from matching.indicators.behind import thing_behind
 from matching.indicators.circumstances import bracket, clause_before, held_under
 from matching.indicators.default_names import default_name
 from matching.indicators.lexicon import direction, ends_in_known
-from matching.indicators.naming import HELD, name_of
+from matching.indicators.naming import name_of
 from matching.indicators.pace import is_paced, paced_name, per_period, without_period
 from matching.indicators.quantities import Quantity
 from matching.indicators.roles import role_of
@@ -39,6 +39,7 @@ _DIRECTION = re.compile(r"水平|垂直|横向|纵向|轴向|径向|面内|面�
 # 压缩50%时应力为: how far it is strained, no change of anything.
 _STRAINED = re.compile(r"((?:[纵横轴径]向)?(?:压缩|拉伸|伸长))\s*(?:至|到|率)?为?\s*$")
 _AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
+_HELD_ONLY = re.compile(r"(?:条件|环境)?(?:时|下|处)(?:则|也|仍|可|均)*(?:为|达到?|可达|是|约)?\s*")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _SPEC = re.compile(r"(?<![对相之])(?:比|系数|指数|因子|模数)$")  # 减速比120，
 _SPEC_END = re.compile(r"\s?(?:[，,；;。、]|$)")
@@ -142,10 +143,7 @@ def _named(place, left, change, op):
             return thing, True, op
     if change:
         previous = previous or clause_before(text, quantity.start) or place.said
-    is_held_only = (held_there := HELD.match(left)) and not names.name_before(
-        left[held_there.end() :]
-    )
-    if not previous and is_held_only and place.said:
+    if not previous and place.said and _HELD_ONLY.fullmatch(left):
         previous, left = place.said, ""
     if not previous and _CONTINUES.match(left):
         previous = clause_before(text, quantity.start) or place.said

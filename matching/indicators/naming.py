@@ -83,6 +83,9 @@ _SAID = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达到?|可达)约?\s*$")
 _SPENT = re.compile(
     r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
 )
+_CHARGED = re.compile(
+    r"\s?(?:的)?(?:倍率|快速|大电流|持续|恒流)*(?P<way>[充放])电|\s?快(?P<fast>充)"
+)
 _NEEDS = re.compile(r"(?:仅|只)需要?约?\s*$")
 _CHOSEN = re.compile(r"(?:采用|选用|搭载|配备|基于|加入|添加|称取|投加|滴加)\s*$")
 _SHARE_WORD = re.compile(
@@ -110,6 +113,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     name = names.name_before(left[held.end() :] if held else left)
     if held and names.is_generic(name) and previous and len(previous) <= 4:
         name = previous + name
+    if unit == "C" and (way := _CHARGED.match(text, quantity.end)):
+        return f"{way['way'] or '充'}电倍率", False
     if unit in _OWN_NAMES and default_name(unit) not in name:
         return default_name(unit), False
     if unit in _SHARES and not previous and (thing := share_of(text, quantity.end, left)):

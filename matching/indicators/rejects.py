@@ -105,11 +105,7 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         and quantity.unit.isalpha()
         and text[start - 1 : start] == "("
         and tail[:1] == ")"
-        and (
-            quantity.unit not in "hs"
-            or not isinstance(quantity.value, float)
-            or quantity.value < 100
-        )
+        and not _is_time_of_property(text, quantity)
     ):
         return True
     if _STATISTIC.search(text[max(0, start - 12) : start]):

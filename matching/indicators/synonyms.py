@@ -83,6 +83,8 @@ _KINDS_OF = {
     "production_cost": {"treatment_cost"},
     "conversion_efficiency": {"conversion_photovoltaic"},
     "long_temperature": {"working_temperature"},
+    "working_temperature": {"long_temperature"},
+    "rate_capability": {"charge_rate", "discharge_rate"},
 }
 
 

@@ -97,3 +97,44 @@ def test_units_of_many_fields_are_read_whole(text, unit):
 )
 def test_ratios_observation_times_and_grades_measure_nothing(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("将样片升温至620℃。", ("升温温度", "=", 620, "℃")),
+        ("先进行超声清洗，时间为12min。", ("清洗时间", "=", 12, "min")),
+        ("置于-0.06MPa的烘箱中。", ("真空度", "=", -0.06, "MPa")),
+        ("涂料达到3级的防火效果。", ("防火效果", "=", 3, "级")),
+    ],
+)
+def test_a_deed_or_a_unit_says_what_was_set(text, indicator):
+    assert indicator in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("膨胀率（36h）≤2%。", [("时间", "=", 36, "h"), ("膨胀率", "<=", 2, "%")]),
+        ("压缩40%时应力为2MPa。", [("压缩率", "=", 40, "%"), ("应力", "=", 2, "MPa")]),
+        (
+            "热导率0.03W/(m·K)，400℃时为0.06W/(m·K)。",
+            [
+                ("热导率", "=", 0.03, "W/(m·K)"),
+                ("温度", "=", 400, "℃"),
+                ("热导率", "=", 0.06, "W/(m·K)"),
+            ],
+        ),
+        ("测温误差±3℃或±1%。", [("测温误差", "<=", 3, "℃"), ("测温误差", "<=", 1, "%")]),
+    ],
+)
+def test_a_figure_and_where_it_holds_are_told_apart(text, indicators):
+    assert told(text) == indicators
+
+
+def test_a_part_of_a_change_may_be_written_with_a_slash():
+    assert told("节拍缩短1/4。") == [("节拍", "decrease", 25, "%")]
+
+
+def test_the_basis_of_a_rate_is_no_figure():
+    assert told("每蒸发1吨水电耗低于200kWh。") == [("水电耗", "<", 200, "kWh")]
