@@ -30,9 +30,10 @@ def score_parts(
     A part counts only where the need asks for something: no indicators, no indicator part. `read`
     is (share, why) of the text's part where a reranker has judged it.
     """
+    words = read or _text(text)
     drawn = [
-        ("indicators", "指标符合", _indicators(comparisons)),
-        ("text", "文字相关", read or _text(text)),
+        ("indicators", "指标符合", _indicators(comparisons, words[0])),
+        ("text", "文字相关", words),
         ("chain", "链上位置", _chain(need, capability)),
         ("conditions", "成熟度与条件", _conditions(need, capability)),
     ]
@@ -59,10 +60,12 @@ def level_of(share: float) -> str:
     return next(word for least, word in _LEVELS if share >= least)
 
 
-_LEVELS = ((0.6, "很接近"), (0.45, "较接近"), (0.3, "部分相关"), (0.0, "相差较远"))
+_RELATED = 0.3  # the text's share from which it is about the same thing at least in part
+_LEVELS = ((0.6, "很接近"), (0.45, "较接近"), (_RELATED, "部分相关"), (0.0, "相差较远"))
 
 
-def _indicators(comparisons):
+def _indicators(comparisons, closeness):
+    """A figure of something else proves little: below 部分相关 the figures count only in part."""
     if not comparisons:
         return None
     weights = [_HARD if one.required.is_hard else _SOFT for one in comparisons]
@@ -72,11 +75,15 @@ def _indicators(comparisons):
     counts = dict.fromkeys(_WORTH, 0)
     for one in comparisons:
         counts[one.status] += 1
+    belief = min(1.0, closeness / _RELATED)
     words = ("达到", "接近", "未达到", "不明")
     told = "、".join(
         f"{number} 项{word}" for word, number in zip(words, counts.values(), strict=True) if number
     )
-    return earned / sum(weights), f"{told}；接近计一半，不明不计"
+    why = f"{told}；接近计一半，不明不计"
+    if belief < 1 and earned:
+        why += f"；文字相差较远，指标只按 {belief:.0%} 计"
+    return belief * earned / sum(weights), why
 
 
 def _chain(need, capability):
