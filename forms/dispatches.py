@@ -10,7 +10,9 @@ from forms.validators import Chosen, MaxLength, Required
 class ItemForm(BaseForm):
     kind = SelectField("要办什么", [Chosen()])
     node = SelectField("哪个环节", coerce=str)
-    organisation = StringField("由谁来办", [Required(), MaxLength(120)])
+    organisation = StringField(
+        "由谁来办", [Required(), MaxLength(120)], render_kw={"list": "registered"}
+    )
     what = TextAreaField("具体要求", [Required(), MaxLength(600)])
     due_on = DateField("什么时候办完", [Required()])
 

@@ -50,12 +50,15 @@ def _suggestion(line, facts):
         what = f"“{node.name}”：{why}。需求《{need.title}》已在榜，请说明对接情况和备用来源。"
         return Suggestion(node, ItemKind.SECOND_SOURCE, what, need.organisation)
     what = f"“{node.name}”：{why}，还没有需求在榜。请核实卡在哪里，在平台提出技术需求。"
-    return Suggestion(node, ItemKind.POST_NEED, what, _who_feels_it(node))
+    who = local_maker(
+        node, *node.customers
+    )  # on the node, or on one it supplies: it feels the lack
+    return Suggestion(node, ItemKind.POST_NEED, what, who)
 
 
-def _who_feels_it(node):
-    """A registered enterprise of the city on the node, or on one that it supplies: it feels the lack."""
-    for place in (node, *node.customers):
+def local_maker(*nodes):
+    """The first registered enterprise of the city that stands on one of the nodes, or None."""
+    for place in nodes:
         for provider in place.providers:
             organisation = provider.organisation
             if provider.scope == Scope.LOCAL and organisation and organisation.kind in ENTERPRISES:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.accounts.models import Organisation, OrganisationKind
+from app.accounts.models import Organisation
 from app.capabilities.models import Capability, CapabilityState
 from app.chains.facts import READY_TRL, facts_of
-from app.chains.models import ChainNode, Scope, Strength
+from app.chains.models import ChainNode, Strength
 from app.chains.queries import SEVERITY
 from app.chains.strength import assess
+from app.dispatches.suggesting import local_maker
 from app.extensions import db
 from app.reserve.models import ReserveKind, ReserveProject
 from app.reserve.queries import dropped_before, live_nodes, nodes_with_a_need
 
-ENTERPRISES = (OrganisationKind.ENTERPRISE, OrganisationKind.SUPPLIER)
 CALLED = {
     ReserveKind.TACKLING: "建议提需求",
     ReserveKind.INVESTMENT: "招商线索",
@@ -116,10 +116,4 @@ def _who(node, kind):
     """A registered enterprise of the city on the node, or on one it supplies, which feels the lack."""
     if kind is ReserveKind.INVESTMENT:
         return None
-    places = (node,) if kind is ReserveKind.EXPANSION else (node, *node.customers)
-    for place in places:
-        for provider in place.providers:
-            organisation = provider.organisation
-            if provider.scope == Scope.LOCAL and organisation and organisation.kind in ENTERPRISES:
-                return organisation
-    return None
+    return local_maker(node, *(() if kind is ReserveKind.EXPANSION else node.customers))
