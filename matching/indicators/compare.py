@@ -12,6 +12,7 @@ from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
 from matching.indicators.units import is_count
 from matching.indicators.verdicts import Verdict, judge
+from matching.text import normalise
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
 _COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
@@ -90,6 +91,9 @@ def _near_in_meaning(asked, offered, encoder, floor=0.75):
     ]
 
 
+_SHARES = frozenset({"含量", "占比", "比例", "浓度", "质量分数", "体积分数"})
+
+
 def _answer(required, asked, offer):
     if asked.op in CHANGES or offer.op in CHANGES:
         return answer_change(required, asked, offer)
@@ -98,6 +102,10 @@ def _answer(required, asked, offer):
     ):
         offer = replace(offer, unit=asked.unit)  # 1.2万用户 answers 10000个
     offer = _with_unit_of_cost(offer, asked.unit)
+    if asked.unit in ("%", "‰") and not offer.unit and _top(offer.value) > 1:
+        return unknown(required, offer, "数字没有单位，看不出是不是百分数")
+    if _is_share_of_nothing_named(asked, offer):
+        return unknown(required, offer, f"没有写是什么的{offer.name}")
     if (asked.unit, offer.unit) == ("%RH", "%") and "湿" in offer.name:
         offer = replace(offer, unit="%RH")
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
@@ -118,6 +126,18 @@ def _answer(required, asked, offer):
     else:
         verdict = judge(_direct(asked), asked.value, offer_op, value, asked.name, offer.text)
     return comparison(required, asked, offer, value, verdict)
+
+
+def _top(value):
+    return max(value) if isinstance(value, tuple) else value
+
+
+def _is_share_of_nothing_named(asked, offer):
+    """含量 4% answers EPA含量 only where the sentence speaks of EPA: a share is always of something."""
+    if offer.name not in _SHARES or offer.name == asked.name:
+        return False
+    owner = asked.name.removesuffix(offer.name)
+    return owner != asked.name and normalise(owner) not in normalise(offer.text)
 
 
 def _with_unit_of_cost(offer, asked_unit):

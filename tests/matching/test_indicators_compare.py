@@ -73,3 +73,17 @@ def test_comparisons_keep_the_order_of_the_need():
 
 def test_a_requirement_without_a_figure_stays_unknown():
     assert compare(need("硬度", "=", None, ""), "硬度为60HRC。").status == "unknown"
+
+
+def test_a_bare_number_is_no_percentage_unless_it_is_a_share():
+    asked = Indicator("识别准确率", ">=", 95, "%")
+    assert compare(asked, [Indicator("识别准确率", "=", 97, "")]).status == "unknown"
+    assert compare(asked, [Indicator("识别准确率", "=", 0.97, "")]).status == "met"
+
+
+def test_a_content_of_nothing_named_answers_no_content_of_something():
+    asked = Indicator("EPA含量", ">=", 20, "%")
+    of_another = Indicator("含量", "=", 40, "%", text="cis-1,4含量为40%。")
+    assert compare(asked, [of_another]).status == "unknown"
+    of_it = Indicator("含量", "=", 40, "%", text="产品中EPA的含量为40%。")
+    assert compare(asked, [of_it]).status == "met"
