@@ -34,6 +34,8 @@ SHOTS = (
     ("recommended", "university", "/matches/recommended", (), 1280),
     ("projects", "officer", "/projects/", (), 1280),
     ("chains", "chainlead", "/chains/", (), 1280),
+    ("chain", "chainlead", "/chains/", ("高端轴承与传动部件",), 1280),
+    ("chain-lead", "chainlead", "/chain-offices/", ("高端轴承与传动部件",), 1280),
     ("phone", None, "/needs/", (NEED,), 380),
 )
 

@@ -9,7 +9,7 @@ from app.chains.models import STRENGTHS, Strength
 from app.chains.queries import SEVERITY
 
 MOST_NODES = 60  # more are folded into groups of one segment and one kind
-NAME_LENGTH = 11
+NAME_LENGTH, BESIDE_A_MARK = 11, 8  # characters of a name that fit into a box
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,10 @@ def folds(lines):
     return [fold for fold in _folds(lines, _segments(lines)) if len(fold.lines) > 1]
 
 
-def short(name):
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
+def short(name, has_mark=False):
+    """The name as it fits into its box; a mark in the corner takes some of the room."""
+    most = BESIDE_A_MARK if has_mark else NAME_LENGTH
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _segments(lines):
