@@ -140,8 +140,11 @@ def make_dispatch(state=DispatchState.DRAFT, organisation=None, chain=None, **fi
     )
     order.items = [
         DispatchItem(
-            node=chain.nodes[0], organisation=organisation or make_organisation(),
-            kind="post_need", what="核实卡点，提出技术需求。", due_on=today() + timedelta(days=10),
+            node=chain.nodes[0],
+            organisation=organisation or make_organisation(),
+            kind="post_need",
+            what="核实卡点，提出技术需求。",
+            due_on=today() + timedelta(days=10),
         )  # fmt: skip
     ]
     return _keep(order)
@@ -152,10 +155,19 @@ def make_reserve_project(state=ReserveState.LEAD, node=None, organisation=None, 
     node = node or make_chain().nodes[0]
     return _keep(
         ReserveProject(
-            number=next_number("BL"), state=state, node=node, chain_id=node.chain_id,
+            number=next_number("BL"),
+            state=state,
+            node=node,
+            chain_id=node.chain_id,
             organisation=organisation or make_organisation(),
-            **{"title": "低铁损硅钢攻关", "kind": "tackling", "gap": "国内没有供给单位",
-               "planned_money": 8_000_000, "ends_on": today() + timedelta(days=300)} | fields,
+            **{
+                "title": "低铁损硅钢攻关",
+                "kind": "tackling",
+                "gap": "国内没有供给单位",
+                "planned_money": 8_000_000,
+                "ends_on": today() + timedelta(days=300),
+            }
+            | fields,
         )  # fmt: skip
     )
 

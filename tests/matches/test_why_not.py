@@ -67,7 +67,9 @@ def test_a_text_too_far_for_the_second_look_is_said(context, parties):
     for number in range(64):  # more than are looked at twice; near in their words, without a figure
         near = make_capability(title=f"薄壁铝合金壳体低压铸造气孔控制 {number}", summary="气孔。")
         near.indicators = []
-    met = make_capability(title="铝合金壳体铸造气孔", summary="铸造件气孔。")  # related, but further off
+    met = make_capability(
+        title="铝合金壳体铸造气孔", summary="铸造件气孔。"
+    )  # related, but further off
     met.indicators = [
         CapabilityIndicator(position=at, name=name, operator="=", value=value, unit=unit)
         for at, (name, value, unit) in enumerate(

@@ -45,7 +45,9 @@ def test_whole_questions_and_changes_are_measured():
     assert {"hybrid with reasons", "add", "change", "withdraw", "import"} <= names.keys()
     assert names["hybrid with reasons"]["recall@20"] == 1
     assert names["import"]["torch"] is False
-    assert names["import"]["memory_mb"] < 300  # generous: what it is on a quiet machine stands in the docs
+    assert (
+        names["import"]["memory_mb"] < 300
+    )  # generous: what it is on a quiet machine stands in the docs
 
 
 def test_a_peer_that_is_not_installed_is_left_out():

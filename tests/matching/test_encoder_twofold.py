@@ -1,6 +1,7 @@
 """Documents by static models, questions by multilingual-e5-small as well: real weights of both."""
 
 import sys
+
 import numpy as np
 import pytest
 
