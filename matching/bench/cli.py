@@ -36,6 +36,9 @@ def add_arguments(parser):
     parser.add_argument("--vectors", type=Path, help="real vectors, a .npy of 256 wide rows")
     parser.add_argument("--keep", type=Path, help="keep the built matcher here for the next run")
     parser.add_argument("--cpu", action="store_true", help="processor time, for a busy machine")
+    parser.add_argument(
+        "--in-a-row", type=int, default=10, help="questions that an engine answers at each turn"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument("--chart", type=Path, help="draw latency against size into this SVG")
 
@@ -63,6 +66,7 @@ def measured(arguments, out) -> dict:
         vectors=arguments.vectors,
         keep=arguments.keep,
         clock="processor" if arguments.cpu else "wall",
+        in_a_row=arguments.in_a_row,
         kept={},
         kept_texts={},
     )
@@ -76,7 +80,8 @@ def measured(arguments, out) -> dict:
                 rows.append(one)
                 print(_told(one), file=out, flush=True)
             print(f"   {name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-    return {"size": arguments.size, "machine": machine() | {"clock": options.clock}, "rows": rows}
+    told_of = machine() | {"clock": options.clock, "in_a_row": options.in_a_row}
+    return {"size": arguments.size, "machine": told_of, "rows": rows}
 
 
 def _told(one):

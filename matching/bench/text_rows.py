@@ -103,7 +103,7 @@ def lexical(size, options):
         peer = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         peer.index(bodies, show_progress=False)
         contenders["bm25s"] = peer.get_scores
-    took = in_turns(contenders, asked, options.clock)
+    took = in_turns(contenders, asked, options.clock, options.in_a_row)
     theirs = took.get("bm25s")
     for name, times in took.items():
         more = {}

@@ -13,9 +13,12 @@ CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
 
 
 def in_turns(
-    contenders: dict[str, Callable], questions: Iterable, clock: str = "wall"
+    contenders: dict[str, Callable], questions: Iterable, clock: str = "wall", in_a_row: int = 1
 ) -> dict[str, np.ndarray]:
-    """Milliseconds of each contender for each question; who goes first changes every time."""
+    """Milliseconds of each contender for each question; who goes first changes every turn.
+
+    A turn is `in_a_row` questions: one alone finds the cache as another contender has left it.
+    """
     questions = list(questions)
     names, now = list(contenders), CLOCKS[clock]
     took = {name: [] for name in names}
@@ -25,11 +28,12 @@ def in_turns(
     gc.collect()
     gc.disable()
     try:
-        for turn, question in enumerate(questions):
+        for turn, first in enumerate(range(0, len(questions), in_a_row)):
             for name in names[turn % len(names) :] + names[: turn % len(names)]:
-                start = now()
-                contenders[name](question)
-                took[name].append((now() - start) * 1e3)
+                for question in questions[first : first + in_a_row]:
+                    start = now()
+                    contenders[name](question)
+                    took[name].append((now() - start) * 1e3)
     finally:
         gc.enable()
     return {name: np.array(times) for name, times in took.items()}

@@ -31,7 +31,7 @@ def dense(size, options):
             contenders[name] = question
             built[name] = round(time.perf_counter() - start, 1)
     questions = questions[:_ASKED]
-    took = in_turns(contenders, questions, options.clock)
+    took = in_turns(contenders, questions, options.clock, options.in_a_row)
     best = -np.sort(-flat.search(questions, LIMIT)[0])
     for name, times in took.items():
         found = [rows[contenders[name](vector)] @ vector for vector in questions]
@@ -54,6 +54,7 @@ def filters(size, options):
             },
             questions[:100],
             options.clock,
+            options.in_a_row,
         )
         passing = rows[allowed]
         recalls = []
@@ -98,6 +99,7 @@ def million(size, options):
         },
         questions[:50],
         options.clock,
+        options.in_a_row,
     )
     recalls = []
     for vector in questions[:50]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from matching.bench.chart import drawn
+from matching.bench.timing import in_turns
 
 ROOT = Path(__file__).parents[2]
 KEYS = {"name", "size", "recall@20", "p50_ms", "p95_ms", "x_flat"}
@@ -64,3 +65,11 @@ def test_the_chart_has_a_line_for_each_engine():
     picture = drawn(rows)
     assert picture.count("<polyline") == 2
     assert "ours 100 ms" in picture
+
+
+def test_each_engine_answers_several_questions_at_its_turn():
+    said = []
+    contenders = {name: lambda asked, name=name: said.append(f"{name}{asked}") for name in "ab"}
+    took = in_turns(contenders, range(4), in_a_row=2)
+    assert said[6:] == ["a0", "a1", "b0", "b1", "b2", "b3", "a2", "a3"]
+    assert [len(times) for times in took.values()] == [4, 4]
