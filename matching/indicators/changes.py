@@ -57,6 +57,7 @@ _COMPACT = {
     "减薄": ("厚度", "decrease"),
 }
 _COMPACT_END = re.compile(rf"(?P<word>{'|'.join(_COMPACT)})(?:率)?{_TAIL}")
+_COMPACT_NAME = re.compile(rf"(?P<word>{'|'.join(_COMPACT)})(?:率|幅度?|比例|效果)?$")
 _UP_WORDS = frozenset(_UP.split("|")) | {"升", "高", "多", "快", "大", "长", "重"}
 
 
@@ -73,9 +74,21 @@ def _without_rival(before):
     return _COMPARISON.sub("", before) or (before if is_property(before) else "")
 
 
-def is_start_value(text: str, end: int) -> bool:
-    """Whether the figure is the A of a change from A to B."""
-    return bool(_REACHED.match(text, end))
+def compact_change(name: str) -> tuple[str, str] | None:
+    """What a 节水率 is the change of: the water used, which falls."""
+    match = _COMPACT_NAME.search(name)
+    return _COMPACT[match["word"]] if match else None
+
+
+def is_start_value(text: str, start: int, end: int) -> bool:
+    """Whether the figure is the A of a change from A to B, or by B (由75%提高了10个百分点)."""
+    return bool(_REACHED.match(text, end)) or bool(
+        _FROM_HERE.search(text[:start]) and _CHANGED_BY.match(text, end)
+    )
+
+
+_FROM_HERE = re.compile(r"[由从自]\s*$")
+_CHANGED_BY = re.compile(rf"\s?(?:{_UP}|{_DOWN})了?约?\d")
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,7 @@ def change_before(left: str) -> Change | None:
     if match := _COMPACT_END.search(left):
         name, op = _COMPACT[match["word"]]
         owner = re.sub(r"^.*(?:后|时|可|能|使|平均)|[亩每]$", "", left[: match.start()])
+        owner = _COMPARISON.sub("", owner)
         return Change(op, owner[-6:] + name)
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):
         op = "increase" if match["verb"] in _UP_WORDS else "decrease"

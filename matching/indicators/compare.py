@@ -10,7 +10,7 @@ from matching.indicators.compare_changes import answer_change, as_change
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
-from matching.indicators.units import is_count
+from matching.indicators.units import canonical, is_count
 from matching.indicators.verdicts import Verdict, judge
 from matching.text import normalise
 
@@ -26,9 +26,9 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
     if isinstance(offered, str):
         offered = [reading.indicator for reading in readings(offered)]
     offered = [as_change(offer) if offer.value is not None else offer for offer in offered]
-    asked = as_change(required)
-    if asked.value is None:
+    if required.value is None:
         return Comparison(required, "unknown", note="要求没有给出数值")
+    asked = as_change(_in_canonical_unit(required))
     candidates = [
         (likeness(_exact(asked), _exact(offer)), offer)
         for offer in offered
@@ -50,6 +50,16 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
         )
     )
     return answers[0][0]
+
+
+def _in_canonical_unit(required):
+    """A person writes 个月 or 万件/年 into the field of the unit."""
+    written, times = required.unit, 1
+    if written[:1] in ("万", "亿") and len(written) > 1 and written != "万元":
+        written, times = written[1:], 1e4 if written[0] == "万" else 1e8
+    value = required.value
+    value = tuple(end * times for end in value) if isinstance(value, tuple) else value * times
+    return replace(required, unit=canonical(written) if written else "", value=value)
 
 
 def _exact(indicator):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from matching.indicators.answers import CHANGES, comparison, unknown
+from matching.indicators.changes import compact_change
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
 from matching.indicators.verdicts import judge
@@ -14,15 +15,19 @@ _CHANGE_NAME = re.compile(
 )
 
 
-_OF_FORMER = re.compile(r"(?:原来|原先|原有|之前|以前)[^，,]{0,4}的\s?约?\d")
+_OF_FORMER = re.compile(r"(?:原|之前|以前|传统|现有|改[造进]前)[^，,]{0,6}的\s?约?\d")
 
 
 def as_change(required):
     """成本降幅 ≥ 20% asks for a decrease of 20%."""
     if required.op in CHANGES or required.unit not in ("%", "倍", ""):
         return required
+    if required.op not in (">=", ">", "="):
+        return required
+    if compact := compact_change(required.name):
+        return replace(required, name=compact[0], op=compact[1])
     match = _CHANGE_NAME.search(required.name)
-    if not match or required.op not in (">=", ">", "="):
+    if not match:
         return required
     name = required.name[: match.start()]
     return replace(

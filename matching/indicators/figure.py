@@ -29,6 +29,7 @@ _CONTINUES = re.compile(
     r"其|我[们司厂方]|我公司|本[公司项目]{2}|公司|企业|但|而|且|现|总体|平均|希望|要求|目标|力争|最高|最低|可以?|"
     r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
 )
+_STILL_SAME = re.compile(r"\s*[，,]?\s*(?:即|折合|相当于|约|已|可|高|仅)*(?:达到?|为)约?\s*")
 _SHARE = re.compile(
     r"(?P<what>[^，,；;]{1,24}?)(?:在[^，,；;]{2,20}[中内里]所?)?的?(?:总?[质重]量|体积|数量|个数)?(?:约|仅)?占(?![比地用空])[^，,；;]{0,24}$"
 )
@@ -41,6 +42,7 @@ _STRAINED = re.compile(r"((?:[纵横轴径]向)?(?:压缩|拉伸|伸长))\s*(?:�
 _AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
 _HELD_ONLY = re.compile(r"(?:条件|环境)?(?:时|下|处)(?:则|也|仍|可|均)*(?:为|达到?|可达|是|约)?\s*")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
+_ITS_FORMER_SELF = re.compile(r"(?:其|老化前)?(?:常温|室温|初始|原始|最初|初期)(?!.*率)")
 _SPEC = re.compile(r"(?<![对相之])(?:比|系数|指数|因子|模数)$")  # 减速比120，
 _SPEC_END = re.compile(r"\s?(?:[，,；;。、]|$)")
 _ABBREVIATION = re.compile(r"(?:^|[\u4e00-\u9fff])[A-Z]{3,6}$")
@@ -92,6 +94,8 @@ def indicator_of(place: Place) -> Indicator | None:
         name = name if names.is_property(name) and not name.endswith("压力") else "真空度"
     if not name:
         return None
+    if quantity.unit == "%" and _ITS_FORMER_SELF.match(multiple_of) and names.is_property(name):
+        name += "保持率"  # 低温放电容量为常温的72%
     if quantity.unit == "倍" and multiple_of and not change and not names.is_property(name):
         op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
         name = f"{names.subject(left)}与{multiple_of}之比"
@@ -103,10 +107,10 @@ def indicator_of(place: Place) -> Indicator | None:
     unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
     if unit in ("A", "D") and "邵" in name:
         unit = f"Shore {unit}"
-    paced = per_period(unit, place.left)
-    name = paced_name(name, paced, place.left) if paced != unit else name
     if not unit and (scale := _HARDNESS_SCALE.search(name)):
         unit = _SCALES[scale[1]]
+    paced = per_period(unit, place.left)
+    name = paced_name(name, paced, place.left) if paced != unit else name
     right = place.text[quantity.end : quantity.end + 48]
     op, value = _settled(op, quantity, name, right)
     role = role_of(name, paced, names.drop_links(left) or left, right, is_elsewhere, op)
@@ -148,6 +152,8 @@ def _named(place, left, change, op):
     if not previous and _CONTINUES.match(left):
         previous = clause_before(text, quantity.start) or place.said
     previous = previous or held_under(text, quantity.start, left)
+    if not previous and _STILL_SAME.fullmatch(left):
+        previous = place.said  # 强度为母材的95%，达570MPa
     if previous and _CONTINUES.match(left):
         left = ""
     bare = names.name_before(left)

@@ -4,7 +4,7 @@ import re
 
 from matching.indicators.names import is_property
 
-_AND = re.compile(r"、|以及|和|与|及")
+_AND = re.compile(r"、|以及|和|与|及|(?<=[\u4e00-\u9fff]{2})/(?=[\u4e00-\u9fff]{2})")
 _GROUPS = re.compile(
     r"(?P<one>[^、和与及]{1,8}组)[、和与及](?P<other>[^、和与及]{1,8}?组)(?P<what>.+)$"
 )

@@ -34,6 +34,7 @@ _PROCESS_UNITS = frozenset(
         "kHz",
         "周",
         "月",
+        "年",
         "V",
         "A",
         "mA",
@@ -73,7 +74,7 @@ _DONE_IN = re.compile(
     r"\s?(?:以|之)?内?(?:即可|可以?|便?能|就能|就可)?(?:快速|一次)?(?:"
     r"(?P<result>出具?(?:检测|检验)?(?:结果|报告)|(?:完成|得到|给出|获得)(?:检测|检验|诊断|结果|报告|分析))|"
     r"(?P<charge>充至|充到|充满|充电至|充入|充电)|(?P<kill>(?:完全)?灭菌|杀灭|灭活)|"
-    r"(?P<switch>完成切换|切换)|(?P<react>响应)|(?P<start>启动|开机)|(?P<mount>完成安装|完成部署|安装完成))"
+    r"(?P<switch>完成切换|切换)|(?P<react>响应|返回)|(?P<start>启动|开机)|(?P<mount>完成安装|完成部署|安装完成))"
 )
 _DONE_NAMES = {
     "result": "检测时间", "charge": "充电时间", "kill": "杀菌时间", "switch": "切换时间",
@@ -81,7 +82,7 @@ _DONE_NAMES = {
 }  # fmt: skip
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达到?|可达)约?\s*$")
 _SPENT = re.compile(
-    r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过)约?\s*$"
+    r"(?:^|[的后，,、])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:仅需要?|只需要?|只用|耗时|用时|需时|需要?|不到|不超过|全程|全过程)约?\s*$"
 )
 _CHARGED = re.compile(
     r"\s?(?:的)?(?:倍率|快速|大电流|持续|恒流)*(?P<way>[充放])电|\s?快(?P<fast>充)"
@@ -177,7 +178,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if name and not has_link and (thing := thing_behind(text, quantity.end)):
         return thing if names.is_property(thing) else thing + default_name(unit), True
     if unit in _TIMES and (spent := _SPENT.search(left)):
-        return _DONE_NAMES["charge"] if "充" in spent["what"] else spent["what"] + "时间", False
+        known = "charge" if "充" in spent["what"] else "result" if "出" in spent["what"] else ""
+        return _DONE_NAMES.get(known, spent["what"] + "时间"), False
     if unit in _TIMES and _NEEDS.search(left) and name and not names.is_property(name):
         return name[-4:] + "时间", False
     if modified := names.modified(left):

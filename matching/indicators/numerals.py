@@ -22,7 +22,8 @@ FIGURE = re.compile(
     r"(?P<myriad>\s?(?:百万|千万|百亿|万|亿|千(?![瓦克米帕赫伏卡焦牛安乏兆])|百(?!分)))(?!分之))?"
 )
 _TEN_TO = re.compile(
-    r"10" + r"(?:\^\(?(?P<caret>[-+]?\d{1,2})\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+    r"10"
+    + r"(?:的(?P<minus>负?)(?P<worded>\d{1,2}|[一二三四五六七八九十]{1,3})次方|\^\(?(?P<caret>[-+]?\d{1,2})\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 )
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 NUMERAL = re.compile(
@@ -42,8 +43,7 @@ TENTHS = re.compile(
 def figure_at(text: str, start: int) -> tuple[float, int] | None:
     """The figure written in digits at `start` and the place after it."""
     if match := _TEN_TO.match(text, start):
-        power = (match["caret"] or match["raised"]).translate(SUPERSCRIPTS)
-        return _tidy(10.0 ** int(power)), match.end()
+        return _tidy(float(f"1e{_power_of_ten(match)}")), match.end()
     match = FIGURE.match(text, start)
     if not match:
         return None
@@ -56,6 +56,13 @@ def figure_at(text: str, start: int) -> tuple[float, int] | None:
     if match["myriad"]:
         value *= _MULTIPLIERS[match["myriad"].strip()]
     return _tidy(value), match.end()
+
+
+def _power_of_ten(match):
+    if worded := match["worded"]:
+        power = int(worded) if worded.isdigit() else int(numeral(worded))
+        return -power if match["minus"] else power
+    return int((match["caret"] or match["raised"]).translate(SUPERSCRIPTS))
 
 
 def scaled_by(power: str) -> float:

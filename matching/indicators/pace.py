@@ -16,7 +16,9 @@ _PERIODS |= {"平方米": "m²", "立方米": "m³", "方": "m³", "吨": "t", "
 _HOURLY = re.compile(r"时速[^，,；;]{0,6}$")
 _DAILY = re.compile(r"日均[^，,；;]{0,10}$")
 _BY_FIELD = re.compile(r"(?:亩产|亩均?增产|亩[用施投]\w?量|每亩|每公顷)[^，,；;]{0,8}$")
-_AMOUNTS = frozenset({"t", "kg", "g", "mg", "μg", "mL", "m³", "L", "m", "m²", "km", "kWh"})
+_AMOUNTS = frozenset(
+    {"t", "kg", "g", "mg", "μg", "mL", "m³", "L", "m", "m²", "km", "kWh", "亩", "hm²"}
+)
 _NAMELESS = re.compile(r"^每.{0,5}$|^.?产$|[年日月时]产$|^(?:生产|处理|加工|制造)$|^$|产量$")
 
 
@@ -47,6 +49,8 @@ def per_period(unit: str, left: str) -> str:
 
 def paced_name(name: str, unit: str, left: str) -> str:
     """年产 and 每小时生产 name an output."""
+    if name.endswith("面积"):
+        return name.removesuffix("面积") + "效率"  # 每小时作业面积12亩
     if not _NAMELESS.search(name):
         return name
     if "处理" in left:

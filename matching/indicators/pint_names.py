@@ -71,7 +71,7 @@ NAMES = {
     "t": "metric_ton", "hp": "metric_horsepower", "r": "turn_", "bps": "(bit/second)",
     "kbps": "(kilobit/second)", "Mbps": "(megabit/second)", "Gbps": "(gigabit/second)",
     "Tbps": "(terabit/second)", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte",
-    "TB": "terabyte", "kgf": "kilogram_force", "cP": "centipoise", "cSt": "centistokes",
+    "TB": "terabyte", "kgf": "kilogram_force", "tf": "(1000*kilogram_force)", "cP": "centipoise", "cSt": "centistokes",
     "P": "poise", "Gs": "gauss", "Oe": "oersted", "nit": "(candela/meter**2)", "C": "coulomb",
     "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "a": "year",
     "kWh": "(kilowatt*hour)", "Wh": "(watt*hour)", "MWh": "(megawatt*hour)",

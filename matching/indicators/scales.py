@@ -13,7 +13,9 @@ _DIAMETERS = ("φ", "Φ", "DN")
 _SIZE_WORD = re.compile(r"(?:规格|尺寸|直径)?\s*(?:为|[:：])?\s*$")
 _DIAMETER_BEHIND = re.compile(r"(?:的)?[管孔外内口通]径")
 _LOADED = re.compile(r"H[VK]\s?$")
-_THEN_FIGURE = re.compile(r"\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过)\s?\d")
+_THEN_FIGURE = re.compile(
+    r"(?:\s(?=\d{2})|\s?(?:为|达到?|可达|≥|≤|>|<|:|=|在|约|不低于|大于|超过))\s?\d"
+)
 
 
 def is_test_load(text: str, quantity) -> bool:

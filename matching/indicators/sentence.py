@@ -73,7 +73,7 @@ def _read_figure(text, sentence, quantity, progress):
         whose = names.name_before(re.sub(r"[在于]\s*$", "", left))
         progress.carried = whose if names.is_property(whose) else progress.carried
         return
-    if changes.is_start_value(text, quantity.end):
+    if changes.is_start_value(text, quantity.start, quantity.end):
         before = names.name_before(re.sub(r"(?:由|从|自)[^由从自]*$", "", left))
         progress.carried = before or progress.carried
         progress.origin = (quantity.value, quantity.unit)
@@ -123,8 +123,8 @@ def _last_said(progress, quantity):
     if not progress.found:
         return ""
     for old, *_ in reversed(progress.found[-3:]):
-        # 强度提升约两成，达到360MPa: the change has said of what.
-        is_change = old.op in ("increase", "decrease") and old.unit == "%" != quantity.unit
+        # 强度提升约两成，达到360MPa: the share has said of what.
+        is_change = old.unit in ("%", "倍") and quantity.unit not in ("%", "倍", "")
         if same_kind(quantity.unit, old.unit) or is_change:
             return old.name
         if old.role != "condition":

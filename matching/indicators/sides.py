@@ -5,7 +5,9 @@ import re
 from matching.indicators.numerals import figure_at, fraction_at, numeral_at
 from matching.indicators.units import unit_at
 
-NUMBER_START = re.compile(r"\d|[零〇一二两三四五六七八九十百千万](?!分析)")
+NUMBER_START = re.compile(
+    r"\d|[零〇一二两三四五六七八九十百千万](?!分析)|半(?=个?(?:小时|年|天|月))"
+)
 
 
 _UNIT_GAP = re.compile(r"\s?")
@@ -17,13 +19,15 @@ _CHINESE_UNITS = re.compile(
 )
 
 
+_NINES = re.compile(r"(?P<nines>[2-9])N(?P<then>[1-9])?(?![\w·])")
+_HALF = re.compile(r"(?:(?P<whole>[一两三四五六七八九]|\d{1,2})个)?半个?(?P<unit>小时|年|天|月)")
 _PART = re.compile(r"([1-4])/([2-9])(?![\d./])")  # 缩短1/3
 _HALVED = re.compile(r"[少低短减降省缩约小加][了近到至约]?$")
 
 
 def side(text, start):
     """Value, unit and end of one figure; None when what stands there is no figure."""
-    if read := fraction_at(text, start):
+    if read := fraction_at(text, start) or _half_at(text, start) or _nines_at(text, start):
         return read
     if (part := _PART.match(text, start)) and _HALVED.search(text[max(0, start - 4) : start]):
         return float(f"{int(part[1]) / int(part[2]) * 100:.12g}"), "%", part.end()
@@ -46,6 +50,24 @@ def side(text, start):
     skip = read[1] + (text[read[1] : read[1] + 1] in ("多", "余"))
     unit, end = unit_at(text, skip)
     return (read[0], unit, end) if unit else None
+
+
+def _nines_at(text, start):
+    """纯度4N5 is 99.995%."""
+    match = _NINES.match(text, start)
+    if not match or "纯" not in text[max(0, start - 8) : start]:
+        return None
+    lacking = float(f"1e{2 - int(match['nines'])}") * (1 - int(match["then"] or 0) / 10)
+    return float(f"{100 - lacking:.12g}"), "%", match.end()
+
+
+def _half_at(text, start):
+    """半小时 is 0.5 h, 一个半小时 1.5 h."""
+    match = _HALF.match(text, start)
+    if not match:
+        return None
+    whole = numeral_at(text, start) or figure_at(text, start) if match["whole"] else (0, 0)
+    return whole[0] + 0.5, unit_at(text, match.start("unit"))[0], match.end()
 
 
 def sign_before(text, start, floor):
@@ -74,9 +96,9 @@ def digits_side(text, start):
 
 
 def signed_side(text, start):
-    if text[start : start + 1] in ("-", "+") or text[start : start + 2] == "零下":
+    if text[start : start + 1] in ("-", "+") or text[start : start + 2] in ("零下", "零上"):
         skip = 2 if text[start] == "零" else 1
-        sign = 1 if text[start] == "+" else -1
+        sign = 1 if text[start + skip - 1] in "+上" else -1
         read = digits_side(text, start + skip)
         return (sign * read[0], *read[1:]) if read else None
     if text[start : start + 1] and NUMBER_START.match(text, start):

@@ -31,6 +31,9 @@ _OPPOSED = (
 _SAME = (
     {"endurance_distance", "endurance_time"},
     {"hardness", "pencil_hardness"},
+    {"accuracy_generic", "error_generic"},
+    {"chromaticity", "chroma_water"},
+    {"power", "rated_capacity"},
     {"service_life", "cycle_life", "reuse_times"},
     {"fatigue_life", "cycle_life"},
     {"folding_endurance", "cycle_life"},
@@ -57,7 +60,11 @@ _LESS_EXACT = {
     ("conversion_efficiency", "efficiency_generic"),
     ("ionic_conductivity", "electrical_conductivity"),
     ("recognition_accuracy", "accuracy_rate"),
+    ("breakdown", "withstand_voltage"),
+    ("blocking_voltage", "withstand_voltage"),
     ("service_life", "continuous_run"),
+    ("catalyst_life", "continuous_run"),
+    ("endurance_time", "continuous_run"),
 }
 # A need that asks for the plain quantity is answered by one of its kinds, never the reverse.
 _KINDS_OF = {
@@ -70,7 +77,9 @@ _KINDS_OF = {
         "weighing_accuracy",
     },
     "thickness": {"film_thickness", "wall_thickness"},
+    "size": {"diameter", "length", "width", "height", "thickness"},
     "efficiency_generic": {
+        "production_efficiency",
         "transmission_efficiency",
         "thermal_efficiency",
         "conversion_efficiency",
