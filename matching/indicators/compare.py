@@ -18,7 +18,7 @@ _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
 _COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
 _COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
 _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
-_CONDITION_ONLY = 0.9
+_ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
 def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=None) -> Comparison:
@@ -68,6 +68,8 @@ def _exact(indicator):
     is_by_volume = unit.endswith(("/L", "/cm³", "/m³")) and unit[:1] in "Wkm"
     if is_by_volume and re.search(r"(?<!体积)(?:能量|功率)密度$", name):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
+    if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
+        return "最低工作温度"
     if unit in ("s", "ms", "min", "h") and name.endswith("速度"):
         return name.removesuffix("速度") + "时间"  # 识别速度 <= 0.5s
     return name
@@ -125,8 +127,8 @@ def _answer(required, asked, offer):
         return unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
         )
-    if isinstance(value, tuple) and _speaks_of_upper_end(asked.name):
-        value = value[1]
+    if isinstance(value, tuple) and (end := _end_spoken_of(asked)) is not None:
+        value = value[end]
     if _is_tolerance(asked) and offer.op in ("<=", "<"):
         offer_op, value = "range", (-value, value)
     else:
@@ -162,10 +164,15 @@ def _with_unit_of_cost(offer, asked_unit):
     return replace(offer, unit=f"{offer.unit}/{under}")
 
 
-def _speaks_of_upper_end(name):
-    """最高工作温度 asks for the upper end of a working range."""
+def _end_spoken_of(asked):
+    """最高工作温度 asks for the upper end of a working range, 最低 for the lower."""
+    quantity = take_apart(_exact(asked)).quantity
+    return _ENDS.get(quantity.key) if quantity else None
+
+
+def _is_working_temperature(name):
     quantity = take_apart(name).quantity
-    return quantity is not None and quantity.key == "long_temperature"
+    return quantity is not None and quantity.key == "working_temperature"
 
 
 def _is_tolerance(asked):

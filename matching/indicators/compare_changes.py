@@ -15,7 +15,9 @@ _CHANGE_NAME = re.compile(
 )
 
 
-_OF_FORMER = re.compile(r"(?:原|之前|以前|传统|现有|改[造进]前)[^，,]{0,6}的\s?约?\d")
+_OF_FORMER = re.compile(
+    r"(?:原|之前|以前|传统|现有|改[造进]前|进口|同类|国外|常规|市售)[^，,]{0,6}的\s?约?\d"
+)
 
 
 def as_change(required):

@@ -104,7 +104,9 @@ def indicator_of(place: Place) -> Indicator | None:
     name = process_name(name, quantity.unit)
     if name == default_name(quantity.unit):
         name = deed_before(place.text, quantity.start, left) + name
-    unit = "℃" if quantity.unit == "°" and re.search("温|热", name) else quantity.unit
+    unit = quantity.unit
+    if unit == "°":  # 度 of a name: a temperature, a use of power, an angle
+        unit = "℃" if re.search("温|热", name) else "kWh" if "电" in name else unit
     if unit in ("A", "D") and "邵" in name:
         unit = f"Shore {unit}"
     if not unit and (scale := _HARDNESS_SCALE.search(name)):

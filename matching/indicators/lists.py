@@ -16,6 +16,9 @@ _HEAD = re.compile(
 )
 
 
+_SHARED = re.compile(r"(?:去除|脱除|降解|净化|截留|回收|浸出)率$|排放浓度$")
+
+
 def subjects(name: str) -> list[str]:
     """The single names of a joined one: 铅、镉的去除率 -> 铅去除率, 镉去除率."""
     if groups := _GROUPS.match(name):
@@ -31,6 +34,8 @@ def subjects(name: str) -> list[str]:
     if all(_ELEMENT.fullmatch(part) for part in parts):
         return parts
     head = _HEAD.search(parts[-1])
+    if (shared := _SHARED.search(parts[-1])) and not any(_HEAD.search(p) for p in parts[:-1]):
+        return [part + shared.group() for part in parts[:-1]] + [parts[-1]]  # COD和氨氮去除率
     if all(is_property(part) for part in parts):
         return parts
     if not head or len(head.group()) == len(parts[-1]):

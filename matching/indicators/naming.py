@@ -42,6 +42,7 @@ _PROCESS_UNITS = frozenset(
     }
 )
 _LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
+_THIN = re.compile(r"[薄厚][带板片膜壁]材?$|箔材?$")
 _CAPACITIES = frozenset({"通道", "节点", "用户", "轴", "自由度"})
 _OWN_NAMES = frozenset({"IP", "C", "像素"})  # units that say by themselves what they measure
 _STRICT_KINDS = frozenset(
@@ -154,6 +155,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _STRICT_KINDS and (test := _TEST.match(text, quantity.end)):
         return test["test"] + default_name(unit), True
     behind = name_behind(text, quantity.end, unit)
+    if unit in _LENGTHS and _THIN.search(behind):
+        behind += "厚度"  # 轧制0.08~0.4mm的极薄带
     if (
         unit in _STRICT_KINDS
         and default_name(unit)[:2] not in behind
@@ -165,7 +168,7 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if unit in _LENGTHS and behind.endswith("率"):
         behind = ""
     if behind and unit and (names.is_property(behind) or _CHOSEN.search(left)):
-        if unit in ("GB", "TB", "MB") and behind in ("存储", "内存", "硬盘", "显存", "闪存"):
+        if unit in ("GB", "TB", "MB") and behind.endswith(("存储", "内存", "硬盘", "显存", "闪存")):
             behind += "容量"
         is_machine = behind[-1] in "器机源" and default_name(unit) == "功率"
         return behind + ("功率" if is_machine else ""), True

@@ -91,7 +91,14 @@ _KINDS_OF = {
     "rsd": {"cv_within"},
     "production_cost": {"treatment_cost"},
     "conversion_efficiency": {"conversion_photovoltaic"},
+    "measuring_accuracy": {
+        "temperature_measuring_accuracy",
+        "pressure_accuracy",
+        "flow_accuracy",
+        "weighing_accuracy",
+    },
     "long_temperature": {"working_temperature"},
+    "low_temperature_limit": {"working_temperature"},
     "working_temperature": {"long_temperature"},
     "rate_capability": {"charge_rate", "discharge_rate"},
 }

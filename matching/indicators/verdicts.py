@@ -15,7 +15,8 @@ _SETTING_NAME = re.compile(
     r"波长|速度|湿度|载荷|负载|角度|行程"
 )
 _SCOPE_SENTENCE = re.compile(
-    r"可(?:生产|加工|制备|制造|适用|检测|测量|调|覆盖|满足|切割|焊接|识别)|适用|工作|范围|"
+    r"可(?:稳定|连续|批量|直接)?(?:生产|加工|制备|制造|适用|检测|测量|调|覆盖|满足|切割|焊接|识别|"
+    r"轧制|拉拔|挤出|涂布|打印|磨削|织造)|适用|工作|范围|"
     r"覆盖|量程|能(?:生产|加工|测)"
 )
 
@@ -88,8 +89,8 @@ def _against_range(bound, offered_op, figure, name, sentence):
 def _is_scope(bound, name, sentence):
     """Whether the range must be covered (5-160 mm can be made) and not merely kept (18-22 μm)."""
     low, high = bound
-    if low == -high:
-        return False  # ±5%
+    if low == -high or "±" in sentence:
+        return False  # ±5%, 2450±30MHz: a tolerance, no scope
     is_wide = low <= 0 or (high >= _WIDE * low and bool(_SETTING_NAME.search(name)))
     return is_wide or bool(_SCOPE_NAME.search(name) or _SCOPE_SENTENCE.search(sentence))
 
