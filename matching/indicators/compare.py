@@ -18,6 +18,7 @@ _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
 _COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
 _COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
 _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
+_PER_BASIS = re.compile(r"(.+)/\d")
 _ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
@@ -123,6 +124,8 @@ def _answer(required, asked, offer):
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
         return unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)
+    if value is None and (over := _PER_BASIS.match(offer.unit)) and "/" not in asked.unit:
+        value = convert(offer.value, over[1], asked.unit)  # 4μm/300mm
     if value is None:
         return unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"

@@ -20,6 +20,7 @@ _PROCESS_UNITS = frozenset(
     {
         "℃",
         "K",
+        "°F",
         "h",
         "min",
         "s",
@@ -62,9 +63,9 @@ _GRADED = re.compile(
     r"\s?(?:的)(?P<name>[\u4e00-\u9fff]{2,6}(?:效果|性能?|等级|水平|能力|强度|[度力率]))(?=[，,；;。、]|$)"
 )
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
-_WORN = re.compile(
-    r"\s?的?(?P<how>折叠|弯折|弯曲|插拔|开合|充放电|按压|冲击|启停|摩擦|洗涤|跌落|开关)"
-)
+_DEED = r"(?P<how>折叠|弯折|弯曲|插拔|开合|充放电|按压|冲击|启停|摩擦|洗涤|跌落|开关|往复)"
+_WORN = re.compile(rf"\s?的?{_DEED}")
+_WORN_BEFORE = re.compile(rf"{_DEED}(?:可达|达到?|超过|了)?$")
 _MULTIPLIED = re.compile(r"(?:稀释|浓缩|放大|富集|缩小|倍增)[了至到为约]*\s*$")
 _CAPACITY = re.compile(
     r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]{0,10}$"
@@ -127,6 +128,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
     if names.is_property(name):
         owner = _owner_of_its(name, text, quantity.start, left)
         return owner or _with_thing(name, text, quantity.end), False
+    if unit == "次" and (worn := _WORN_BEFORE.search(left)):
+        return worn["how"] + "次数", False
     if unit in ("nm", "μm") and _OPTICAL.match(text, quantity.end):
         return "波长", True
     if unit in ("nm", "μm") and left.endswith("(") and re.search(r"[A-Za-z\d]\($", left):

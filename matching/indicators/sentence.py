@@ -78,7 +78,12 @@ def _read_figure(text, sentence, quantity, progress):
         progress.carried = before or progress.carried
         progress.origin = (quantity.value, quantity.unit)
         return
-    if _is_idle(text, quantity, left) and not names.is_property(progress.carried):
+    is_reached = progress.origin is not None and progress.origin[1] == quantity.unit
+    if (
+        _is_idle(text, quantity, left)
+        and not is_reached
+        and not names.is_property(progress.carried)
+    ):
         if not text[quantity.figure].isascii():
             progress.floor = floor  # 较一级能效再降: the numeral belongs to a word
         return

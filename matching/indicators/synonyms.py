@@ -52,6 +52,7 @@ _SAME = (
 _LESS_EXACT = {
     ("production_efficiency", "efficiency_generic"),
     ("conversion_photovoltaic", "conversion_efficiency"),
+    ("conversion_photovoltaic", "efficiency_generic"),
     ("measuring_accuracy", "accuracy_generic"),
     ("transmission_efficiency", "efficiency_generic"),
     ("motor_efficiency", "efficiency_generic"),
@@ -63,6 +64,9 @@ _LESS_EXACT = {
     ("breakdown", "withstand_voltage"),
     ("blocking_voltage", "withstand_voltage"),
     ("service_life", "continuous_run"),
+    ("service_life", "switch_life"),
+    ("service_life", "folding_endurance"),
+    ("service_life", "fatigue_life"),
     ("catalyst_life", "continuous_run"),
     ("endurance_time", "continuous_run"),
 }
