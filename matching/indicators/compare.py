@@ -10,15 +10,12 @@ from matching.indicators.compare_changes import answer_change, as_change
 from matching.indicators.convert import convert
 from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
-from matching.indicators.units import canonical, is_count
+from matching.indicators.units import canonical
+from matching.indicators.units_meant import with_unit_meant
 from matching.indicators.verdicts import Verdict, judge
 from matching.text import normalise
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
-_COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
-_COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
-_SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
-_PER_BASIS = re.compile(r"(.+)/\d")
 _ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
@@ -110,22 +107,14 @@ _SHARES = frozenset({"含量", "占比", "比例", "浓度", "质量分数", "�
 def _answer(required, asked, offer):
     if asked.op in CHANGES or offer.op in CHANGES:
         return answer_change(required, asked, offer)
-    if {"个", ""} & {offer.unit, asked.unit} and (
-        is_count(offer.unit or "个") and is_count(asked.unit or "个")
-    ):
-        offer = replace(offer, unit=asked.unit)  # 1.2万用户 answers 10000个
-    offer = _with_unit_of_cost(offer, asked.unit)
-    if asked.unit in ("%", "‰") and not offer.unit and _top(offer.value) > 1:
+    offer = with_unit_meant(offer, asked)
+    if asked.unit in ("%", "‰") and not offer.unit and _may_be_no_percentage(offer):
         return unknown(required, offer, "数字没有单位，看不出是不是百分数")
     if _is_share_of_nothing_named(asked, offer):
         return unknown(required, offer, f"没有写是什么的{offer.name}")
-    if (asked.unit, offer.unit) == ("%RH", "%") and "湿" in offer.name:
-        offer = replace(offer, unit="%RH")
     if "倍" in (offer.unit, asked.unit) and offer.unit != asked.unit:
         return unknown(required, offer, "只有倍数，没有绝对数值")
     value = convert(offer.value, offer.unit, asked.unit)
-    if value is None and (over := _PER_BASIS.match(offer.unit)) and "/" not in asked.unit:
-        value = convert(offer.value, over[1], asked.unit)  # 4μm/300mm
     if value is None:
         return unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
@@ -143,8 +132,11 @@ def _answer(required, asked, offer):
     return comparison(required, asked, offer, value, verdict)
 
 
-def _top(value):
-    return max(value) if isinstance(value, tuple) else value
+def _may_be_no_percentage(offer):
+    """含量 4 may be grams; but an 氧指数 of 33 is the one by its name."""
+    top = max(offer.value) if isinstance(offer.value, tuple) else offer.value
+    quantity = take_apart(offer.name).quantity
+    return top > 1 and (quantity is None or quantity.is_owned)
 
 
 def _is_share_of_nothing_named(asked, offer):
@@ -153,18 +145,6 @@ def _is_share_of_nothing_named(asked, offer):
         return False
     owner = asked.name.removesuffix(offer.name)
     return owner != asked.name and normalise(owner) not in normalise(offer.text)
-
-
-def _with_unit_of_cost(offer, asked_unit):
-    """吨水药剂成本 0.45元 answers in 元/t: the name says what the cost is of."""
-    is_whole = offer.unit in _SPENT_UNITS and "/" in asked_unit
-    match = _COST_OF.search(offer.name) if is_whole else None
-    if not match:
-        return offer
-    under = _COST_UNITS.get(match[1], match[1])
-    if "吨水" in offer.name and asked_unit.endswith("/m³"):
-        under = "m³"
-    return replace(offer, unit=f"{offer.unit}/{under}")
 
 
 def _end_spoken_of(asked):

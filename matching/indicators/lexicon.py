@@ -32,6 +32,7 @@ _SAID_AFTER = re.compile(
 )
 # 比刚度 is no stiffness, 单位面积热阻 no thermal resistance.
 _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量|长度))$")
+_DEGREE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:平均|最[高大])(?=[\u4e00-\u9fff]{2})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 14
 
@@ -69,6 +70,10 @@ def known_spans(text: str):
                 break
 
 
+def _is_owned(text, span):
+    return _table()[text[span[0] : span[1]]].is_owned
+
+
 def _stands_alone(text, start, end):
     """An abbreviation is no part of a longer one: SS in SSIM."""
     if text[start].isascii() and start and _is_letter(text[start - 1]):
@@ -87,6 +92,8 @@ def take_apart(name: str) -> Reading:
     bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
     spans = list(known_spans(bare))
     found = max(spans, key=lambda span: (span[1], span[1] - span[0]), default=None)
+    if (found is None or _is_owned(bare, found)) and (short := _DEGREE.sub("", bare)) != bare:
+        return take_apart(short)  # 永磁电机最高效率 is an 电机效率
     if found is None or not _SAID_AFTER.fullmatch(bare, found[1]):
         return Reading(None, without_filler(bare), bare)
     before = bare[: found[0]]

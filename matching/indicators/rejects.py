@@ -44,7 +44,9 @@ _TIMES_AFTER = re.compile(r"\s?[×*]\s?\d|\s?[xX]\s?\d")
 _RATIO_AFTER = re.compile(r"\s?[:/]\s?\(?\s?\d")
 _RATIO_BEFORE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?\s?[A-Za-z]{0,2}\s?[:]\s?$")
 _BASIS = re.compile(r"每[\u4e00-\u9fff]{1,4}$")  # 每蒸发1吨水
-_TRUE_RATIO = re.compile(r"(?:摩尔比|硅铝比)(?:值|为|达到?|可达|优选|在|不小于|大于|[:=\s≥])*$")
+_TRUE_RATIO = re.compile(
+    r"(?:摩尔比|硅铝比|对比度|料[重肉]比|减速比|传动比|[长深径高厚宽]{1}[径宽厚]比)(?:值|为|达到?|可达|优选|在|不小于|大于|[:=\s≥])*$"
+)
 _TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")

@@ -149,8 +149,14 @@ def _of_unknown(one, other):
     short, long = sorted((one.name, other.name), key=len)
     if len(short) == 2 and long.endswith(short) or _bears(long, short):
         return 0.7  # 载重 and 无人机载重: the one thing with its bearer
-    shared = dice(one.rest or one.name, other.rest or other.name)
-    return shared * 0.9 if shared >= 0.7 and one.name[-1] == other.name[-1] else 0.0
+    here, there = (_one_head(name.rest or name.name) for name in (one, other))
+    shared = dice(here, there)
+    return shared * 0.9 if shared >= 0.7 and here[-1] == there[-1] else 0.0
+
+
+def _one_head(name):
+    """耐磨性能 is 耐磨性, a 发酵周期 the 发酵时间."""
+    return re.sub(r"(?:周期|时长|用时)$", "时间", re.sub(r"性能$", "性", name))
 
 
 def _of_rest(one, other):

@@ -1,0 +1,44 @@
+"""The unit an offer means beside the one asked for: tonnes of water by volume, kilograms of force."""
+
+import re
+from dataclasses import replace
+
+from matching.indicators.units import is_count
+
+_COST_OF = re.compile(r"(?:单|每)?(吨|件|方|台|片|颗|公斤|度)")
+_COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
+_SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
+_FORCES = frozenset({"N", "kN", "MN", "mN"})
+_AS_FORCE = {"kg": "kgf", "t": "tf", "g": "gf"}
+_COUNTED = re.compile(r"^(?:个|株|枚)(?=/)")
+_PER_BASIS = re.compile(r"(.+?)/\d")
+
+
+def with_unit_meant(offer, asked):
+    """The offer with its figure's unit as it is meant where the asked unit tells."""
+    unit, wanted = offer.unit, asked.unit
+    if {"个", ""} & {unit, wanted} and is_count(unit or "个") and is_count(wanted or "个"):
+        return replace(offer, unit=wanted)  # 1.2万用户 answers 10000个
+    if (wanted, unit) == ("%RH", "%") and "湿" in offer.name:
+        return replace(offer, unit="%RH")
+    if wanted in _FORCES and unit in _AS_FORCE:
+        return replace(offer, unit=_AS_FORCE[unit])  # 夹紧力2t
+    if wanted.startswith(("cells/", "CFU/")):
+        return replace(offer, unit=_COUNTED.sub(wanted.split("/")[0], unit))
+    if wanted.startswith("m³") and unit[:1] == "t" and "水" in offer.name:
+        return replace(offer, unit="m³" + unit[1:])
+    if "/" not in wanted and (over := _PER_BASIS.match(unit)):
+        return replace(offer, unit=over[1])  # 4μm/300mm
+    return _with_unit_of_cost(offer, wanted)
+
+
+def _with_unit_of_cost(offer, asked_unit):
+    """吨水药剂成本 0.45元 answers in 元/t: the name says what the cost is of."""
+    is_whole = offer.unit in _SPENT_UNITS and "/" in asked_unit
+    match = _COST_OF.search(offer.name) if is_whole else None
+    if not match:
+        return offer
+    under = _COST_UNITS.get(match[1], match[1])
+    if "吨水" in offer.name and asked_unit.endswith("/m³"):
+        under = "m³"
+    return replace(offer, unit=f"{offer.unit}/{under}")
