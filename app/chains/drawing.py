@@ -1,18 +1,20 @@
 """Where each box and each line of a chain's picture stands: geometry only, no colours, no database.
 
-Layered drawing after Sugiyama, Tagawa and Toda (1981): columns from left to right, the order inside a
-column by the mean place of the neighbours (barycentre), so that few lines cross.
+Columns (layering), the order in each (ordering), heights (levelling), then the lines.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-WIDTH, GAP = 212, 72  # of a box, and between two columns
-TOP, SPACE = 46, 13  # under the column's heading, and between two boxes
-LOW, HIGH = 54, 82  # height of a box by demand
-MOST_LAYERS = 2  # columns that one segment may take; more would not fit a sheet
-SWEEPS = 6
+from app.chains.layering import Lane, layered
+from app.chains.levelling import LANE, levelled
+from app.chains.ordering import ordered
+
+WIDTH, GAP = 194, 58  # of a box, and between two columns
+TOP = 46  # under the heading of a segment
+LOW, HIGH = 46, 72  # height of a box by demand
+BULGE = 34  # how far a line inside a column swings out
+WIDEST = 6 * (WIDTH + GAP)  # shrunk to a page, the words are still read
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Box:
 class Line:
     source: Item
     target: Item
-    path: str
+    path: str  # ends at the target
+    is_forward: bool  # from left to right, as most do
 
 
 @dataclass(frozen=True)
@@ -61,99 +64,78 @@ class Drawing:
     boxes: list[Box]
     lines: list[Line]
 
+    @property
+    def is_long(self):
+        """Too wide to be read when it is shrunk to the width of a page."""
+        return self.width > WIDEST
+
 
 def draw(items: Sequence[Item], supplies: Iterable[tuple[str, str]]) -> Drawing:
     """Places every item; `supplies` are (supplier key, customer key), others are passed over."""
     by_key = {item.key: item for item in items}
     edges = sorted({(a, b) for a, b in supplies if a != b and a in by_key and b in by_key})
-    columns = _columns(items, edges)
-    _reorder(columns, edges)
-    boxes = _placed(columns, max((item.demand for item in items), default=0))
-    height = max((box.y + box.height for box in boxes.values()), default=TOP) + 2
-    lines = [Line(by_key[a], by_key[b], _path(boxes[a], boxes[b])) for a, b in edges]
-    width = len(columns) * (WIDTH + GAP) - GAP if columns else 0
-    return Drawing(width, height, _headings(columns), list(boxes.values()), lines)
-
-
-def _columns(items, edges):
-    """[(segment, items)], left to right; a segment that feeds itself takes two columns."""
-    segment_of = {item.key: item.segment for item in items}
-    inside = [(a, b) for a, b in edges if segment_of[a] == segment_of[b]]
-    layer = _layers(segment_of, inside)
-    columns = defaultdict(list)
-    for item in items:
-        columns[item.segment, layer[item.key]].append(item)
-    return [(place[0], columns[place]) for place in sorted(columns)]
-
-
-def _layers(keys, edges):
-    """{key: 0 or 1}: how far along its segment; cycles do not hang it, they end at the limit."""
-    layer = dict.fromkeys(keys, 0)
-    for _ in range(MOST_LAYERS - 1):
-        for a, b in edges:
-            if layer[a] == 0:
-                layer[b] = min(MOST_LAYERS - 1, layer[a] + 1)
-    return layer
-
-
-def _reorder(columns, edges):
-    neighbours = defaultdict(list)
-    for a, b in edges:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    for sweep in range(SWEEPS):
-        place = {
-            item.key: index / max(len(column), 1)
-            for _, column in columns
-            for index, item in enumerate(column)
-        }
-        for _, column in columns if sweep % 2 == 0 else reversed(columns):
-            column.sort(key=lambda item: _barycentre(item, neighbours, place))
-            place |= {item.key: index / len(column) for index, item in enumerate(column)}
-
-
-def _barycentre(item, neighbours, place):
-    near = [place[key] for key in neighbours[item.key]]
-    return sum(near) / len(near) if near else place[item.key]
-
-
-def _placed(columns, most):
-    heights = {
-        item.key: LOW + (HIGH - LOW) * (item.demand / most) ** 0.5 if most else LOW
-        for _, column in columns
-        for item in column
+    layers = layered({item.key: item.segment for item in items}, edges)
+    columns = ordered(layers.columns, layers.steps)
+    heights = _heights(items)
+    tops = levelled(columns, layers.steps, heights)
+    x_of = {place: n * (WIDTH + GAP) for n, column in enumerate(columns) for place in column}
+    boxes = {
+        key: Box(item, x_of[key], round(TOP + tops[key], 1), heights[key])
+        for key, item in by_key.items()
     }
-    tall = max((_stack(column, heights) for _, column in columns), default=0)
-    boxes = {}
-    for number, (_, column) in enumerate(columns):
-        y = TOP + (tall - _stack(column, heights)) / 2
-        for item in column:
-            boxes[item.key] = Box(item, number * (WIDTH + GAP), round(y, 1), heights[item.key])
-            y += heights[item.key] + SPACE
-    return boxes
+    points = {
+        place: (x, round(TOP + tops[place] + heights.get(place, LANE) / 2, 1))
+        for place, x in x_of.items()
+    }
+    lines = [
+        Line(by_key[a], by_key[b], *_path(a, b, layers.routes.get((a, b)), points))
+        for a, b in edges
+    ]
+    height = max((box.y + box.height for box in boxes.values()), default=TOP) + 2
+    last = set(columns[-1]) if columns else ()
+    swings_out = any(a in last and b in last for a, b in edges)
+    width = len(columns) * (WIDTH + GAP) - GAP + BULGE * swings_out if columns else 0
+    return Drawing(width, height, _headings(columns, layers.segments), list(boxes.values()), lines)
 
 
-def _stack(column, heights):
-    return sum(heights[item.key] for item in column) + SPACE * (len(column) - 1)
+def _heights(items):
+    most = max((item.demand for item in items), default=0)
+    share = {item.key: (item.demand / most) ** 0.5 if most else 0 for item in items}
+    return {key: round(LOW + (HIGH - LOW) * part, 1) for key, part in share.items()}
 
 
-def _path(a, b):
-    """From the right edge to the left one; inside a column, or backwards, around the right side."""
-    x1, y1, y2 = a.x + a.width, a.middle, b.middle
-    if b.x > a.x:
-        bend = (x1 + b.x) / 2 if b.x - x1 <= GAP else b.x - GAP / 2
-        return f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {b.x:g} {y2:g}"
-    x2 = b.x + b.width
-    bend = max(x1, x2) + GAP * 0.7
-    return f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"
+def _path(a, b, route, points):
+    """(path, whether it runs left to right); inside a column it swings out to the right."""
+    if route is None:
+        (x, y1), (_, y2) = points[a], points[b]
+        right = x + WIDTH
+        bend = right + BULGE
+        return f"M{right:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {right:g} {y2:g}", False
+    x, y = points[route[0]]
+    knots = [(x + WIDTH, y)]
+    for place in route[1:]:
+        x, y = points[place]
+        knots += [(x, y), (x + WIDTH, y)]
+    knots.pop()
+    if route[0] == b:
+        knots.reverse()
+    parts = [f"M{knots[0][0]:g} {knots[0][1]:g}"]
+    for (x1, y1), (x2, y2) in zip(knots, knots[1:], strict=False):
+        if y1 == y2:
+            parts.append(f"H{x2:g}")
+        else:
+            bend = (x1 + x2) / 2
+            parts.append(f"C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}")
+    return "".join(parts), route[0] == a
 
 
-def _headings(columns):
+def _headings(columns, segments):
     """One heading a segment, over all of its columns."""
     spans = {}
-    for number, (segment, column) in enumerate(columns):
-        first, last, count = spans.get(segment, (number, number, 0))
-        spans[segment] = (first, number, count + len(column))
+    for number, (segment, column) in enumerate(zip(segments, columns, strict=True)):
+        first, _, count = spans.get(segment, (number, number, 0))
+        boxes = sum(not isinstance(place, Lane) for place in column)
+        spans[segment] = (first, number, count + boxes)
     return [
         Column(segment, first * (WIDTH + GAP), (last - first) * (WIDTH + GAP) + WIDTH, count)
         for segment, (first, last, count) in spans.items()

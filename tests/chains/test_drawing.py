@@ -1,9 +1,10 @@
-"""The picture of a chain: nothing overlaps, lines go forward, many nodes fold and stay quick."""
+"""The picture of a chain: nothing overlaps, no line runs under a box, few cross, many nodes fold."""
 
 import itertools
 import random
+import re
 
-from app.chains.drawing import Item, draw
+from app.chains.drawing import GAP, Item, draw
 from app.chains.models import Chain, ChainNode
 from app.chains.picture import MOST_NODES, folds, picture
 from app.chains.queries import NodeLine
@@ -27,6 +28,60 @@ def test_a_segment_that_feeds_itself_takes_two_columns_and_its_lines_go_forward(
     x = {box.item.key: box.x for box in drawn.boxes}
     assert x["steel"] < x["gear"] < x["box"]
     assert [(column.segment, column.count) for column in drawn.columns] == [(0, 1), (1, 2)]
+
+
+def test_a_long_segment_stands_in_columns_of_like_length_suppliers_first():
+    items = [Item(str(n), 0) for n in range(20)]
+    drawn = draw(items, [(str(n), "19") for n in range(5)])
+    columns = [len(list(boxes)) for _, boxes in _by_x(drawn)]
+    assert columns == [7, 7, 6]
+    x = {box.item.key: box.x for box in drawn.boxes}
+    assert all(x[str(n)] < x["19"] for n in range(5))
+
+
+def _by_x(drawn):
+    boxes = sorted(drawn.boxes, key=lambda box: box.x)
+    return itertools.groupby(boxes, key=lambda box: box.x)
+
+
+def _level_stretches(path):
+    """(x, next x, y) wherever a path runs level; its curves are checked to stay between two columns."""
+    x = y = None
+    for kind, numbers in re.findall(r"([MCH])([^MCH]*)", path):
+        values = [float(number) for number in numbers.split()]
+        if kind == "C":
+            assert abs(values[4] - x) == GAP
+        if kind == "H":
+            yield min(x, values[0]), max(x, values[0]), y
+        x, y = (values[0], y) if kind == "H" else values[-2:]
+
+
+def test_no_line_runs_under_a_box():
+    draw_one = random.Random(7)
+    items = [Item(str(n), n // 14, demand=n) for n in range(42)]
+    supplies = {(str(draw_one.randrange(42)), str(draw_one.randrange(42))) for _ in range(70)}
+    drawn = draw(items, supplies)
+    across = [
+        line for line in drawn.lines if abs(_x(drawn, line.source) - _x(drawn, line.target)) > 1
+    ]
+    assert len(across) > 40
+    for line in across:
+        for start, end, y in _level_stretches(line.path):
+            for box in drawn.boxes:
+                is_beside = box.x + box.width <= start or box.x >= end
+                assert is_beside or not box.y < y < box.y + box.height
+
+
+def _x(drawn, item):
+    return next(box.x for box in drawn.boxes if box.item is item)
+
+
+def test_a_line_back_ends_at_its_customer_and_says_that_it_runs_back():
+    drawn = draw([Item("a", 0), Item("b", 1), Item("c", 2)], [("c", "a")])
+    (line,) = drawn.lines
+    assert not line.is_forward
+    start, end = re.match(r"M([\d.]+)", line.path).group(1), re.findall(r"[\d.]+", line.path)[-2]
+    assert float(start) > float(end)
 
 
 def test_a_ring_of_supply_is_drawn_and_does_not_hang():
