@@ -70,6 +70,7 @@ _COMPARISON = re.compile(
 
 def _without_rival(before):
     """较纯环氧 leaves nothing; 相比传统工艺能耗 leaves its property to the name."""
+    before = re.sub(r"(?<=.)每[年月天]$", "", before)
     before = re.sub(r"(?:方面|上)(?=(?:较|比|相|$))", "", before) if "在" in before else before
     return _COMPARISON.sub("", before) or (before if is_property(before) else "")
 

@@ -16,6 +16,7 @@ from matching.indicators.verdicts import Verdict, judge
 from matching.text import normalise
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
+_SUITS = re.compile(r"适[用应]|可[加检]")
 _ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
@@ -123,6 +124,8 @@ def _answer(required, asked, offer):
         value = value[end]
     if _is_tolerance(asked) and offer.op in ("<=", "<"):
         offer_op, value = "range", (-value, value)
+    elif asked.op in (">=", ">") and offer.op in ("<=", "<") and _SUITS.search(offer.name):
+        offer_op = "="  # 适用海拔5000m以下 reaches to 5000
     else:
         offer_op = offer.op
     if asked.unit == "IP":

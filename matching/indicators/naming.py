@@ -45,7 +45,7 @@ _PROCESS_UNITS = frozenset(
 _LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
 _THIN = re.compile(r"[薄厚][带板片膜壁]材?$|箔材?$")
 _CAPACITIES = frozenset({"通道", "节点", "用户", "轴", "自由度"})
-_OWN_NAMES = frozenset({"IP", "C", "像素"})  # units that say by themselves what they measure
+_OWN_NAMES = frozenset({"IP", "C", "像素", "fps"})  # units that say by themselves what they measure
 _STRICT_KINDS = frozenset(
     {"h", "min", "s", "d", "周", "月", "年", "℃", "K", "Hz", "kHz", "MHz", "GHz", "THz"}
 )
@@ -62,6 +62,9 @@ _TEST = re.compile(r"\s?的?(?P<test>[\u4e00-\u9fff]{2,6}(?:试验|测试|老化
 _GRADED = re.compile(
     r"\s?(?:的)(?P<name>[\u4e00-\u9fff]{2,6}(?:效果|性能?|等级|水平|能力|强度|[度力率]))(?=[，,；;。、]|$)"
 )
+_AGAINST = re.compile(
+    r"\s?(?:以上|及以上)?的?(?:大|强|烈)?(?P<what>风|台风|阵风|地?震)"
+)  # 可抗7级风
 _OPTICAL = re.compile(r"\s?(?:处|波段|波长|的?(?:激光|单色光|可见光|红外光|紫外光|光照射))")
 _DEED = r"(?P<how>折叠|弯折|弯曲|插拔|开合|充放电|按压|冲击|启停|摩擦|洗涤|跌落|开关|往复)"
 _WORN = re.compile(rf"\s?的?{_DEED}")
@@ -106,6 +109,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
             return worn["how"] + "次数", True
         brief = "短时" if re.search(r"短[时期]|瞬[时间]", left) else ""
         return brief + "耐受" + default_name(unit), False
+    if unit == "级" and (against := _AGAINST.match(text, quantity.end)):
+        return f"抗{against['what'][-1]}等级", True
     if left.rstrip().endswith((",", "，")) and _speaks_behind(text, quantity):
         left = ""
     if unit == "倍" and (multiplied := _MULTIPLIED.search(left)):

@@ -155,6 +155,8 @@ def _is_code(text, quantity, head, tail):
         return False
     if before.isascii() and before.isalnum():
         return True
+    if before == "@" and quantity.unit:
+        return False  # 1080P@90fps
     if before in ("-", "/", ".", "_", "@") and head[-2:-1].isascii() and head[-2:-1].isalnum():
         return True
     after = tail[:1]

@@ -39,7 +39,10 @@ def side(text, start):
         unit, end = unit_at(text, gap)
         return read[0], unit, end if unit else read[1]
     if text.startswith("一半", start):
-        return (50.0, "%", start + 2) if _HALVED.search(text[max(0, start - 4) : start]) else None
+        is_share = (
+            _HALVED.search(text[max(0, start - 4) : start]) or text[start - 1 : start] == "的"
+        )
+        return (50.0, "%", start + 2) if is_share else None
     read = numeral_at(text, start)
     if read and text[start : read[1]] in ("百", "千", "万", "十万"):
         return None  # 百公里电耗, 千克

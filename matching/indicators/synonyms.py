@@ -101,6 +101,7 @@ _KINDS_OF = {
         "flow_accuracy",
         "weighing_accuracy",
     },
+    "pressure": {"working_pressure"},
     "long_temperature": {"working_temperature"},
     "low_temperature_limit": {"working_temperature"},
     "working_temperature": {"long_temperature"},

@@ -11,6 +11,7 @@ _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"
 _FORCES = frozenset({"N", "kN", "MN", "mN"})
 _AS_FORCE = {"kg": "kgf", "t": "tf", "g": "gf"}
 _COUNTED = re.compile(r"^(?:个|株|枚)(?=/)")
+_DIFFERENCE = re.compile(r"温[升差漂]|精度|误差|偏差|波动|均匀|稳定|漂移|分辨|灵敏|过热度|过冷度")
 _PER_BASIS = re.compile(r"(.+?)/\d")
 
 
@@ -21,6 +22,8 @@ def with_unit_meant(offer, asked):
         return replace(offer, unit=wanted)  # 1.2万用户 answers 10000个
     if (wanted, unit) == ("%RH", "%") and "湿" in offer.name:
         return replace(offer, unit="%RH")
+    if {unit, wanted} == {"℃", "K"} and _DIFFERENCE.search(offer.name):
+        return replace(offer, unit=wanted)  # a rise of 35℃ is one of 35 K
     if wanted in _FORCES and unit in _AS_FORCE:
         return replace(offer, unit=_AS_FORCE[unit])  # 夹紧力2t
     if wanted.startswith(("cells/", "CFU/")):

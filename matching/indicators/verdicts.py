@@ -48,7 +48,7 @@ def _at_least(bound, offered_op, figure, is_strict):
     if _above(low, bound, is_strict and offered_op not in (">", ">=")):
         return Verdict("met", -_share(low - bound, bound))
     if _above(high, bound, is_strict):
-        return Verdict("near", _share(bound - low, bound), "要求落在给出的范围之内")
+        return Verdict("near", _share(bound - low, bound), _crossed("低", low, bound))
     return _missed(bound - high, bound)
 
 
@@ -59,8 +59,15 @@ def _at_most(bound, offered_op, figure, is_strict):
     if _above(bound, high, is_strict and offered_op not in ("<", "<=")):
         return Verdict("met", -_share(bound - high, bound))
     if _above(bound, low, is_strict):
-        return Verdict("near", _share(high - bound, bound), "要求落在给出的范围之内")
+        return Verdict("near", _share(high - bound, bound), _crossed("高", high, bound))
     return _missed(low - bound, bound)
+
+
+def _crossed(end, figure, bound):
+    """A range that only in part does: how far its worse end is off."""
+    share = abs(_share(figure - bound, bound)) * 100
+    off = f"，差 {share:.2g}%" if 0 < share < 1000 else ""
+    return f"给出的范围跨过要求，最{end}一端为 {figure:.4g}{off}"
 
 
 def _around(bound, offered_op, figure, width):

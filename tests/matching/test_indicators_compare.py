@@ -87,3 +87,21 @@ def test_a_content_of_nothing_named_answers_no_content_of_something():
     assert compare(asked, [of_another]).status == "unknown"
     of_it = Indicator("含量", "=", 40, "%", text="产品中EPA的含量为40%。")
     assert compare(asked, [of_it]).status == "met"
+
+
+@pytest.mark.parametrize(
+    ("required", "text", "note"),
+    [
+        (need("吞吐量", ">=", 1000, "TPS"), "吞吐量可达1.02万TPS。", "达到要求的 10 倍"),
+        (need("响应时间", "<=", 100, "ms"), "响应时间2ms。", "优于要求，只有上限的 2%"),
+        (need("响应时间", "<=", 100, "ms"), "响应时间700ms。", "差 600 ms，是上限的 7 倍"),
+        (need("附着力", "<=", 1, "级"), "漆膜附着力0级。", "符合要求，还余 1 级"),
+        (
+            need("抗拉强度", ">=", 500, "MPa"),
+            "抗拉强度350~600MPa。",
+            "给出的范围跨过要求，最低一端为 350，差 30%",
+        ),
+    ],
+)
+def test_the_note_says_far_distances_in_words_a_reader_can_weigh(required, text, note):
+    assert compare(required, text).note == note
