@@ -1,28 +1,33 @@
-"""Which parts of a need a capability covers: sub-needs by its sentences, indicators by its figures."""
+"""Which parts of a need a capability covers: sub-needs by what it says, indicators by its figures.
+
+Three things speak for a sub-need, each for a third: how much of it the capability names, in runs of
+characters and not in single words; how nearly one of its sentences means the same; and how close it
+is to the need as a whole, for a few words are understood only in their trade.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from .documents import Comparison, Document, Evidence
-from .evidence import evidence_for, is_list
+from .encoder import Encoder
+from .evidence import is_list
+from .indicators.characters import plain
+from .likeness import background, centred
+from .read_once import read, sentence_vectors
+from .sentence_words import merged, whole
+from .sub_needs import subject
 
-# From this similarity of a sentence on, it speaks of the sub-need. Measured with titles as the
-# sub-needs and abstracts as the capabilities (250 titles, 1,500 Chinese abstracts): .4 finds 98% of
-# the titles in their own abstract, none in 1,500 abstracts drawn at random, and 11% in the six
-# abstracts that mean most nearly the same; at .3 that last figure is 33%.
-COVERS = 0.4
-MOST = 10  # sub-needs; a need that lists more is a programme
-_SHORTEST = 6  # characters; 组织验收 names no work
-_READ = 3  # sentences of a capability looked at for one sub-need
-_CUTS = re.compile(r"[；;。！？\n]")
-_NUMBER = re.compile(
-    r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、．]|第?[一二三四五六七八九十]{1,2}[、是])\s*"
-)
+COVERS = 0.67  # from here on; chosen on pairs labelled by hand (docs/decisions/0004)
+_SAME = 12  # standard deviations of meaning above unrelated texts that count in full
 _DENIED = re.compile(
     r"不涉及|不包括|不包含|不适用|不适合|不具备|不含|不能|不做|不改|暂不|没有|尚未|未做|未验证|"
     r"未解决|未涉及|无法|缺乏|缺少|只做了|只在|仅在|仅做|有待|需要配合"
 )
+_JOINTS = re.compile(r"[的与和及、，,（）()\s]")
 
 
 @dataclass(frozen=True)
@@ -34,34 +39,26 @@ class Cover:
     note: str = ""
 
 
-def sub_needs(text: str, most: int = MOST) -> tuple[str, ...]:
-    """The tasks a text lists, cut at semicolons, full stops and lines, without their numbers.
-
-    A part too short to name work is left out; of more than `most` the first are taken.
-    """
-    parts = (_NUMBER.sub("", part).strip(" ，,、") for part in _CUTS.split(text))
-    return tuple(dict.fromkeys(part for part in parts if len(part) >= _SHORTEST))[:most]
-
-
 def covers(
     parts: Sequence[str],
     comparisons: Sequence[Comparison],
     capability: Document,
-    encoder=None,
-    is_close: bool = True,
+    encoder: Encoder,
+    closeness: float,
+    counts_figures: bool = True,
 ) -> dict[int, Cover]:
     """{position: cover} of what the capability covers; the sub-needs come first, then the indicators.
 
-    `comparisons` are the need's indicators held against this capability, in the need's order. They
-    count where the capability is close to the need or covers a sub-need: the flatness of a plate of
-    another trade answers nothing.
+    `closeness` is how near it is to the need as a whole, of 1. `comparisons` are the need's indicators
+    held against it, in the need's order. They count where it covers a sub-need, or `counts_figures`:
+    the flatness of a plate of another trade answers nothing.
     """
-    found = {}
-    for position, part in enumerate(parts):
-        evidence = _said(part, capability, encoder)
-        if evidence is not None:
-            found[position] = Cover("met", evidence)
-    if not found and not is_close:
+    found = {
+        position: Cover("met", evidence)
+        for position, evidence in enumerate(_said(tuple(parts), capability, encoder, closeness))
+        if evidence is not None
+    }
+    if not found and not counts_figures:
         return {}
     for position, comparison in enumerate(comparisons, start=len(parts)):
         if comparison.status in ("met", "near"):
@@ -70,15 +67,77 @@ def covers(
     return found
 
 
-def _said(part, capability, encoder):
-    """The sentence that covers a sub-need; one that says what is not done covers nothing."""
-    said = [
-        evidence
-        for evidence in evidence_for(Document("", part), capability, (), encoder, _READ)
-        if evidence.similarity >= COVERS and not _DENIED.search(evidence.sentence)
-    ]
-    # A list of words is quoted only where no sentence says as much.
-    return min(said, key=lambda evidence: is_list(evidence.sentence), default=None)
+def _said(parts, capability, encoder, closeness):
+    """For each sub-need the sentence that covers it, or None; what is not done covers nothing."""
+    quoted = [("名称", capability.title), *read(capability, encoder).quoted]
+    kept = [at for at, (_, sentence) in enumerate(quoted) if not _DENIED.search(sentence)]
+    if not parts or not kept:
+        return [None] * len(parts)
+    texts = [plain(quoted[at][1]).lower() for at in kept]
+    meanings = _meanings(parts, capability, encoder)[:, kept]
+    found = []
+    for part, meaning in zip(parts, meanings, strict=True):
+        asked = plain(subject(part)).lower()
+        runs = [_runs(asked, text) for text in texts]
+        shares = [_share(asked, text, spans) for text, spans in zip(texts, runs, strict=True)]
+        named = np.mean(np.any(shares, axis=0))
+        worth = float(named + meaning.max() + closeness) / 3
+        best = _most_telling(quoted, kept, shares, meaning)
+        source, sentence = quoted[kept[best]]
+        evidence = Evidence(whole(sentence), merged(runs[best], sentence), source, round(worth, 4))
+        found.append(evidence if worth >= COVERS else None)
+    return found
+
+
+def _most_telling(quoted, kept, shares, meaning):
+    """The place of the sentence to quote; a list of words only where no sentence says as much."""
+    return max(
+        range(len(kept)),
+        key=lambda at: np.mean(shares[at]) + meaning[at] - is_list(quoted[kept[at]][1]),
+    )
+
+
+def _runs(asked, text):
+    """(start, end) in the text of what stands in `asked` too, two characters or more together."""
+    spans, start = [], 0
+    while start < len(text) - 1:
+        end = start + 2
+        if text[start:end] not in asked or _JOINTS.search(text[start:end]):
+            start += 1
+            continue
+        while end < len(text) and text[start : end + 1] in asked:
+            end += 1
+        spans.append((start, end))
+        start = end
+    return spans
+
+
+def _share(asked, text, spans):
+    """Which characters of `asked` the runs name; joints such as 与 are left out."""
+    named = np.zeros(len(asked), dtype=bool)
+    for run in {text[start:end] for start, end in spans}:
+        start = asked.find(run)
+        while start >= 0:
+            named[start : start + len(run)] = True
+            start = asked.find(run, start + 1)
+    return named[[not _JOINTS.match(character) for character in asked]]
+
+
+def _meanings(parts, capability, encoder):
+    """[part, sentence], the title first: 1 is as good as the same, 0 as good as unrelated."""
+    said = read(capability, encoder)
+    vectors = [encoder.encode([capability.title])]
+    if said.quoted:
+        vectors.append(sentence_vectors(capability, said, encoder))
+    behind = background(encoder)
+    cosines = _asked(parts, encoder) @ centred(np.vstack(vectors), behind.middle).T
+    return np.clip((cosines - behind.mean) / behind.deviation / _SAME, 0, 1)
+
+
+@lru_cache(maxsize=64)
+def _asked(parts, encoder):
+    vectors = encoder.encode([subject(part) for part in parts])
+    return centred(vectors, background(encoder).middle)
 
 
 def _figure(comparison):

@@ -50,7 +50,7 @@ def profiles(texts: Sequence[str], encoder: Encoder, are_titles: bool = False) -
     """What is compared of each text; compare titles with titles and whole texts with whole texts."""
     if not texts:
         return []
-    vectors = _centred(encoder.encode(list(texts)), background(encoder, are_titles).middle)
+    vectors = centred(encoder.encode(list(texts)), background(encoder, are_titles).middle)
     return [
         Profile(vector, frozenset(pairs(text))) for vector, text in zip(vectors, texts, strict=True)
     ]
@@ -80,13 +80,14 @@ def _background(encoder, are_titles):
     rows = [line.split("\t") for line in lines]
     vectors = encoder.encode([title if are_titles else f"{title} {text}" for title, text in rows])
     middle = vectors.mean(axis=0)
-    vectors = _centred(vectors, middle)
+    vectors = centred(vectors, middle)
     cosines = (vectors @ vectors.T)[np.triu_indices(len(rows), 1)]
     curve = TITLE_CURVE if are_titles else TEXT_CURVE
     return Background(middle, float(cosines.mean()), float(cosines.std()) or 1.0, curve)
 
 
-def _centred(vectors, middle):
+def centred(vectors: np.ndarray, middle: np.ndarray) -> np.ndarray:
+    """The vectors as they point from the middle of unrelated texts, each of length 1."""
     moved = vectors - middle
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     return moved / np.maximum(lengths, 1e-9)

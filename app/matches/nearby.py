@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from app.matches.documents import capability_document, need_document
+from app.matches.documents import need_document
 from app.matches.encoding import encoder
 from app.matches.index import index_of
 from app.matches.models import MatchState
 from app.matches.queries import by_capability, things_of
+from matching import Document
+from matching.encoder import reader_beside
 from matching.explain import offered_indicators
 from matching.indicators import compare_all
 
@@ -21,6 +23,7 @@ class Near:
     """A capability near in its text, with the need's own indicators held against it."""
 
     capability: object
+    document: Document  # as the index holds it
     share: float  # of full marks for the text
     comparisons: tuple
 
@@ -29,28 +32,33 @@ class Near:
         return str(self.capability.id)
 
 
-def ranked(need):
-    """matching.Match of the READ capabilities nearest to a need, best score first, without quotes."""
+def ranked(need, limit=READ):
+    """matching.Match of the `limit` capabilities nearest by text, best score first, without quotes."""
     document = replace(need_document(need), id="")
-    return index_of("capability").current().rank(document, READ, explain=False)
+    return index_of("capability").current().rank(document, limit, explain=False)
 
 
-def near(need, least):
+def near(need, least, limit=READ):
     """Near of the capabilities whose text is near enough and who could still come, nearest first:
     neither the need's own organisation nor whoever has said no or been refused."""
     document = replace(need_document(need), id="")
     # Without its indicators a need is ranked by its text alone, and nobody's figures are read yet.
     question = replace(document, indicators=(), facets={})
-    found = index_of("capability").current().rank(question, READ, explain=False)
+    matcher, reader = index_of("capability").current(), reader_beside(encoder())
+    found = matcher.rank(question, limit, explain=False)
     shares = {int(match.id): share for match in found if (share := text_share(match)) >= least}
     begun = by_capability(need)
     rows = things_of("capability", list(shares))
-    return [
-        Near(rows[id], share, _compared(document, rows[id]))
+    chosen = [
+        (row, matcher.document(str(id)), share)
         for id, share in shares.items()
-        if id in rows
-        and rows[id].organisation_id != need.organisation_id
+        if (row := rows.get(id))
+        and row.organisation_id != need.organisation_id
         and not (id in begun and begun[id].state in SET_ASIDE)
+    ]
+    return [
+        Near(row, said, share, compare_all(document.indicators, offered_indicators(said), reader))
+        for row, said, share in chosen
     ]
 
 
@@ -68,10 +76,3 @@ def on_the_subject(need):
 def text_share(found):
     """The share of full marks for the text; the other parts say nothing of the subject."""
     return next((p.points / p.out_of for p in found.parts if p.name == "text" and p.out_of), 0.0)
-
-
-def _compared(document, capability):
-    if not document.indicators:
-        return ()
-    offered = offered_indicators(capability_document(capability))
-    return compare_all(document.indicators, offered, encoder())

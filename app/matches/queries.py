@@ -1,6 +1,7 @@
 """Named reads of matches."""
 
 from sqlalchemy import Integer, column, select, table
+from sqlalchemy.orm import selectinload
 
 from app.capabilities.models import Capability, CapabilityState
 from app.extensions import db
@@ -46,9 +47,8 @@ def others_of_capability(capability, match=None):
 def things_of(kind, ids):
     """{id: row} of needs or capabilities."""
     model = {"need": Need, "capability": Capability}[kind]
-    return {
-        row.id: row for row in db.session.scalars(select(model).where(model.id.in_(ids))).unique()
-    }
+    chosen = select(model).where(model.id.in_(ids)).options(selectinload(model.indicators))
+    return {row.id: row for row in db.session.scalars(chosen).unique()}
 
 
 def published_of(organisation_id):

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from app.matches.documents import capability_document, need_document
+from app.matches.documents import need_document
 from app.matches.encoding import encoder
 from app.matches.nearby import CLOSELY, PARTLY, near, ranked
-from matching.coverage import Cover, covers, sub_needs
+from matching.coverage import Cover, covers
+from matching.encoder import reader_beside
+from matching.sub_needs import sub_needs
 from matching.teams import Candidate, Team, alternatives, reach, smallest_team, uncovered
 
 NO_CLAIMS = ("优势与不足", "与现有方案的比较")
@@ -58,14 +60,15 @@ def advice_for(need):
     """The team that covers most of what is asked with the fewest members, and what it leaves open."""
     document = need_document(need)
     parts = sub_needs(need.research_content or need.problem)
-    found = near(need, PARTLY)[:POOL]
+    found, reader = near(need, PARTLY, POOL), reader_beside(encoder())
     covered = {
         one.id: covers(
             parts,
             one.comparisons,
-            _claims(one.capability),
-            encoder(),
-            is_close=one.share >= CLOSELY,
+            _claims(one.document),
+            reader,
+            one.share,
+            counts_figures=one.share >= CLOSELY,
         )
         for one in found
     }
@@ -90,7 +93,7 @@ def advice_for(need):
 
 def _scores(need, found):
     """{id: score}, rounded as the list of candidates shows it: equal on the page is equal here."""
-    known = {match.id: match.score for match in ranked(need)}
+    known = {match.id: match.score for match in ranked(need, POOL)}
     return {one.id: round(known.get(one.id, 0)) for one in found}
 
 
@@ -103,9 +106,8 @@ def _candidate(one, score, covered):
     return Candidate(one.id, score, met, close, organisation.region, str(organisation.id))
 
 
-def _claims(capability):
-    """The capability as far as it says what it does: its limits and comparisons claim nothing."""
-    document = capability_document(capability)
+def _claims(document):
+    """A capability as far as it says what it does: its limits and comparisons claim nothing."""
     kept = tuple(pair for pair in document.passages if pair[0] not in NO_CLAIMS)
     return replace(document, passages=kept)
 

@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 
 from matching import Document, load_encoder
-from matching.coverage import COVERS, covers, sub_needs
+from matching.coverage import COVERS, covers
 from matching.documents import Indicator
 from matching.indicators import compare_all
+from matching.sub_needs import sub_needs, subject
 from matching.teams import Candidate, alternatives, reach, smallest_team, uncovered
 
 
@@ -131,6 +132,19 @@ def test_a_list_of_tasks_becomes_sub_needs():
     assert sub_needs("") == ()
 
 
+def test_a_task_of_a_few_characters_is_a_task():
+    assert sub_needs("轴承寿命；膜清洗") == ("轴承寿命", "膜清洗")
+
+
+def test_what_closes_every_project_is_no_task():
+    assert sub_needs("组织验收；完成项目鉴定；提交技术报告；验收标准研究") == ("验收标准研究",)
+
+
+def test_a_task_is_about_what_stands_between_its_verb_and_its_kind():
+    assert subject("建立机器人手眼标定方法") == "机器人手眼标定"
+    assert subject("研究工艺") == "研究工艺"
+
+
 @pytest.fixture(scope="module")
 def encoder():
     return load_encoder()
@@ -146,7 +160,7 @@ CASTING = Document(
 
 def covered(parts, indicators, encoder):
     compared = compare_all(indicators, CASTING.indicators, encoder)
-    return covers(parts, compared, CASTING, encoder)
+    return covers(parts, compared, CASTING, encoder, closeness=0.8)
 
 
 def test_a_sub_need_is_covered_by_the_sentence_that_speaks_of_it(encoder):
@@ -154,6 +168,27 @@ def test_a_sub_need_is_covered_by_the_sentence_that_speaks_of_it(encoder):
     assert set(found) == {0}
     assert found[0].evidence.similarity >= COVERS
     assert "分级抽真空" in found[0].evidence.sentence
+
+
+def test_one_shared_word_covers_nothing(encoder):
+    assert covered(("研究真空镀膜机的密封寿命", "铸件毛刺的机器人打磨"), (), encoder) == {}
+
+
+def test_the_words_that_both_say_are_marked_in_the_quote(encoder):
+    evidence = covered(("研究型腔分级抽真空",), (), encoder)[0].evidence
+    assert [evidence.sentence[start:end] for start, end in evidence.marks] == ["型腔分级抽真空"]
+
+
+def test_the_same_words_cover_less_the_further_the_capability_is_from_the_need(encoder):
+    parts = ("型腔分级抽真空",)
+    assert set(covers(parts, (), CASTING, encoder, closeness=0.9)) == {0}
+    assert covers(parts, (), CASTING, encoder, closeness=0) == {}
+
+
+def test_figures_of_another_trade_answer_nothing(encoder):
+    compared = compare_all((Indicator("孔隙率", "<=", 0.8, "%"),), CASTING.indicators, encoder)
+    assert set(covers((), compared, CASTING, encoder, closeness=0.6)) == {0}
+    assert covers((), compared, CASTING, encoder, closeness=0.3, counts_figures=False) == {}
 
 
 def test_a_sentence_that_says_what_is_not_done_covers_nothing(encoder):
