@@ -28,7 +28,7 @@ ACTION_HERE = re.compile(_DONE)
 _THEN_ACTION = re.compile(
     r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:即可|便可|就能|就可|可)?(?:真空|恒温|鼓风|"
     r"加热|冷冻|机械|磁力|持续|连续|充分|完全|彻底|快速|继续|高温|低温|空气中|氮气中)*"
-    rf"(?P<action>{_DONE})"
+    rf"(?:低温|冷)?(?P<action>{_DONE})"
 )
 # 170℃下真空固结1h: any short verb between a temperature and what is said of it next.
 _UNLISTED = re.compile(
@@ -36,7 +36,7 @@ _UNLISTED = re.compile(
 )
 _AFTERWARDS = re.compile(r"\s?(?:之)?(?:后|内|时)")
 _USE = re.compile(
-    r"\s?的?(?:范围|条件|环境|温度)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
+    r"\s?的?(?:范围|条件|环境|温度|油|水|空气|介质)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
     r"(?P<long>长期)?(?:正常|可靠|稳定|连续)*(?P<use>工作|使用|运行|存储|储存|贮存)"
 )
 _SPANS = frozenset({"h", "min", "s", "d", "次"})

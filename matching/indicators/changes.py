@@ -44,6 +44,8 @@ _COMPACT = {
     "节电": ("电耗", "decrease"),
     "省电": ("电耗", "decrease"),
     "节水": ("水耗", "decrease"),
+    "节肥": ("化肥用量", "decrease"),
+    "节药": ("农药用量", "decrease"),
     "减重": ("重量", "decrease"),
     "降本": ("成本", "decrease"),
     "降噪": ("噪声", "decrease"),

@@ -69,6 +69,8 @@ def _exact(indicator):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
     if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
         return "最低工作温度"
+    if unit in ("V", "kV") and name.endswith("耐压强度"):
+        return "耐压"
     if unit in ("s", "ms", "min", "h") and name.endswith("速度"):
         return name.removesuffix("速度") + "时间"  # 识别速度 <= 0.5s
     return name

@@ -25,7 +25,7 @@ _DEFAULTS = (
     (re.compile(r"(?:k?lx)$"), "光照强度"),
     (re.compile(r"(?:%RH)$"), "湿度"),
     (re.compile(r"(?:道次)$"), "道次"),
-    (re.compile(r"fps$"), "帧率"),
+    (re.compile(r"fps$|帧/s$"), "帧率"),
     (re.compile(r"[TGPE]FLOPS$|TOPS$"), "算力"),
     (re.compile(r"(?:C)$"), "倍率"),
     (re.compile(r"(?:mA/cm²|A/cm²|A/m²|mA/g|A/g)$"), "电流密度"),

@@ -43,6 +43,7 @@ _AT = re.compile(r"\s?(?:的?应变|的?变形)?(?:时|下|处)")
 _HELD_ONLY = re.compile(r"(?:条件|环境)?(?:时|下|处)(?:则|也|仍|可|均)*(?:为|达到?|可达|是|约)?\s*")
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _ITS_FORMER_SELF = re.compile(r"(?:其|老化前)?(?:常温|室温|初始|原始|最初|初期)(?!.*率)")
+_CYCLED = re.compile(r"循环(?:寿命|次数)?(?:可达|达到?|为)?$")
 _SPEC = re.compile(r"(?<![对相之])(?:比|系数|指数|因子|模数)$")  # 减速比120，
 _SPEC_END = re.compile(r"\s?(?:[，,；;。、]|$)")
 _ABBREVIATION = re.compile(r"(?:^|[\u4e00-\u9fff])[A-Z]{3,6}$")
@@ -125,7 +126,7 @@ def _is_below_air(value):
 
 def _by_cycles(place):
     """循环2800周 counts cycles and no weeks."""
-    if place.quantity.unit != "周" or not place.left.rstrip().endswith("循环"):
+    if place.quantity.unit != "周" or not _CYCLED.search(place.left.rstrip()):
         return place
     return replace(place, quantity=replace(place.quantity, unit="次"))
 

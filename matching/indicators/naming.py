@@ -45,7 +45,7 @@ _PROCESS_UNITS = frozenset(
 _LENGTHS = frozenset({"nm", "μm", "mm", "cm", "m", "km"})
 _THIN = re.compile(r"[薄厚][带板片膜壁]材?$|箔材?$")
 _CAPACITIES = frozenset({"通道", "节点", "用户", "轴", "自由度"})
-_OWN_NAMES = frozenset({"IP", "C", "像素", "fps"})  # units that say by themselves what they measure
+_OWN_NAMES = frozenset({"IP", "C", "像素"})  # units that say by themselves what they measure
 _STRICT_KINDS = frozenset(
     {"h", "min", "s", "d", "周", "月", "年", "℃", "K", "Hz", "kHz", "MHz", "GHz", "THz"}
 )

@@ -153,7 +153,7 @@ def _is_code(text, quantity, head, tail):
         return False
     if head.endswith(("AC", "DC")) and quantity.unit in ("V", "kV"):
         return False
-    if before.isascii() and before.isalnum():
+    if (before.isascii() and before.isalnum()) or (before and before in "σαβεηδ"):
         return True
     if before == "@" and quantity.unit:
         return False  # 1080P@90fps

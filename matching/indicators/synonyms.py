@@ -102,6 +102,7 @@ _KINDS_OF = {
         "weighing_accuracy",
     },
     "pressure": {"working_pressure"},
+    "rate_retention": {"capacity_retention"},
     "long_temperature": {"working_temperature"},
     "low_temperature_limit": {"working_temperature"},
     "working_temperature": {"long_temperature"},

@@ -57,7 +57,7 @@ _TEN_FORMS = {
     "rpm": "r/min",
     "r/分": "r/min",
 }
-_LOAD = re.compile(r"℃(?=/\d)|(?:k?V|[kMG]?Pa)(?=/\d+\s?(?:min|h|s|分钟|小时|秒))")
+_LOAD = re.compile(r"℃(?=/\d)|(?:k?V(?:[AD]C|[ad]c)?|[kMG]?Pa)(?=/\d*\s?(?:min|h|s|分钟|小时|秒))")
 _LOST_POWER = re.compile(r"(?:[nμmk]?mol|[nμmk]?g)·L")
 _CHINESE_UNDER = {"分": "min", "时": "h", "日": "d", "月": "月"}
 _SPLIT = re.compile(r"/|每")
