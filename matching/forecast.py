@@ -1,9 +1,11 @@
 """Whether anybody will bid for a need, and which single relaxation would bring most bidders.
 
 A bidder is an organisation with a capability that speaks of the same thing and fails none of the
-need's conditions. Nobody knows who will bid; `RISKS` and the share of possible bidders who do bid
-turn their number into a level, and the share moves from its assumed value to the city's own figure
-as windows close (a beta prior worth `WEIGHT` organisations; Gelman et al., Bayesian Data Analysis).
+need's conditions; where it is silent on a hard figure it counts for less, and silence alone never
+makes the risk low. Whoever fails a condition is no bidder. Nobody knows who will bid: `RISKS` and
+the share of possible bidders who do bid turn their number into a level, and the share moves from its
+assumed value to the city's own figure as windows close (a beta prior worth `WEIGHT` organisations;
+Gelman et al., Bayesian Data Analysis).
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +15,7 @@ from .documents import Indicator
 from .indicators import compare
 
 ASSUMED_SHARE = 0.3  # of those who could bid, how many do: an assumption, until windows have closed
-DOUBTFUL = 1 / 3  # of that share: those who fail a condition and may still dare
+UNPROVEN = 1 / 2  # of that share: those who fail nothing and do not show that they meet it all
 WEIGHT = 10  # possible bidders in past needs from which the city's own figure counts for half
 RISKS = ((0.5, "高"), (0.2, "中"), (0.0, "低"))  # chance of no bid at all, from this on
 FACTOR = 2  # a bound is relaxed to its half or its double at most, then dropped
@@ -126,13 +128,15 @@ def bid_share(bids: int, possible: float) -> float:
     return (bids + ASSUMED_SHARE * WEIGHT) / (max(possible, bids) + WEIGHT)
 
 
-def chance_of_no_bid(bidders: int, share: float = ASSUMED_SHARE, doubtful: int = 0) -> float:
-    """Where each decides for itself: those who fail nothing, and the `doubtful` who fail something."""
-    return (1 - share) ** bidders * (1 - share * DOUBTFUL) ** doubtful
+def chance_of_no_bid(proven: int, unproven: int = 0, share: float = ASSUMED_SHARE) -> float:
+    """Where each decides for itself: those who show that they meet it all, and the `unproven`."""
+    return (1 - share) ** proven * (1 - share * UNPROVEN) ** unproven
 
 
-def level(chance: float) -> str:
-    return next(word for least, word in RISKS if chance >= least)
+def level(chance: float, is_proven: bool = True) -> str:
+    """`is_proven`: at least one shows that it meets it all; without any the risk is never low."""
+    found = next(place for place, (least, _) in enumerate(RISKS) if chance >= least)
+    return RISKS[found if is_proven else min(found, len(RISKS) - 2)][1]
 
 
 def _is_open(required, offer):

@@ -11,7 +11,7 @@ from app.matches.nearby import READ, on_the_subject
 from app.needs.models import Need, NeedState
 from matching import Indicator
 from matching.forecast import (
-    DOUBTFUL,
+    UNPROVEN,
     Condition,
     Prospect,
     Relaxation,
@@ -37,7 +37,7 @@ class History:
     needs: int
     bids: int
     without: int
-    possible: float  # those who fail nothing, and of the others a third
+    possible: float  # those who show that they meet it all, and half of those who fail nothing
 
     @property
     def is_enough(self):
@@ -45,10 +45,28 @@ class History:
 
 
 @dataclass(frozen=True)
+class Crowd:
+    """Organisations that speak of the same thing, each counted once, by its best capability."""
+
+    proven: int  # a figure for every hard indicator, and none of them failed
+    unproven: int  # nothing failed, and not every figure given
+    failing: int
+
+    @property
+    def bidders(self):
+        return self.proven + self.unproven
+
+    @property
+    def worth(self):
+        return self.proven + UNPROVEN * self.unproven
+
+
+@dataclass(frozen=True)
 class Forecast:
     prospects: tuple[Prospect, ...]  # who speak of the same thing
     fit: tuple[Prospect, ...]  # and failing no condition
-    unproven: int  # of those, how many give no figure for at least one hard indicator
+    proven: frozenset[str]  # ids of those who show that they meet it all
+    crowd: Crowd
     failures: dict  # {prospect id: keys of failed conditions}
     relaxations: tuple[Relaxation, ...]
     best: Relaxation | None
@@ -62,7 +80,7 @@ class Forecast:
     @property
     def is_unproven(self):
         """There is somebody to count on, and no figure says of anybody that all is met."""
-        return bool(self.fit) and (not self.has_hard or self.unproven == len(self.fit))
+        return bool(self.fit) and not self.proven
 
     @property
     def has_hard(self):
@@ -71,17 +89,7 @@ class Forecast:
 
     @property
     def bidders(self):
-        return organisations_of(self.fit, self.prospects)[0]
-
-    @property
-    def doubtful(self):
-        return organisations_of(self.fit, self.prospects)[1]
-
-    def close_misses(self):
-        """Capabilities that fail one condition alone, nearest text first."""
-        return [
-            (self.capabilities[id], keys[0]) for id, keys in self.failures.items() if len(keys) == 1
-        ]
+        return self.crowd.bidders
 
 
 def forecast_of(need):
@@ -92,19 +100,21 @@ def forecast_of(need):
     relaxed = relaxations(conditions, prospects)
     history = history_of(need)
     share = bid_share(history.bids, history.possible) if history.is_enough else bid_share(0, 0)
-    bidders, doubtful = organisations_of(fit, prospects)
-    chance = chance_of_no_bid(bidders, share, doubtful)
+    proven = _proven(fit, conditions)
+    crowd = crowd_of(prospects, fit, proven)
+    chance = chance_of_no_bid(crowd.proven, crowd.unproven, share)
     return Forecast(
         prospects=tuple(prospects),
         fit=tuple(fit),
-        unproven=sum(_is_unproven(one, conditions) for one in fit),
+        proven=proven,
+        crowd=crowd,
         failures={one.id: failures(conditions, one) for one in prospects},
         relaxations=tuple(relaxed),
         best=best_relaxation(relaxed),
         history=history,
         share=share,
         chance=chance,
-        level=level(chance),
+        level=level(chance, is_proven=bool(proven)),
         capabilities={one.id: one.capability for one in found},
         is_cut=len(found) >= READ,
     )
@@ -151,14 +161,16 @@ def history_of(need):
 def _could_bid(need):
     conditions = conditions_of(need)
     prospects = [_prospect(one, conditions) for one in on_the_subject(need)]
-    bidders, doubtful = organisations_of(qualified(conditions, prospects), prospects)
-    return bidders + DOUBTFUL * doubtful
+    fit = qualified(conditions, prospects)
+    return crowd_of(prospects, fit, _proven(fit, conditions)).worth
 
 
-def organisations_of(fit, prospects):
-    """(organisations that fail nothing, the others on the subject)."""
-    bidders = {one.organisation for one in fit}
-    return len(bidders), len({one.organisation for one in prospects} - bidders)
+def crowd_of(prospects, fit, proven):
+    """`fit` are those of the prospects that fail nothing, `proven` the ids of those who show it."""
+    sure = {one.organisation for one in fit if one.id in proven}
+    perhaps = {one.organisation for one in fit} - sure
+    failing = {one.organisation for one in prospects} - sure - perhaps
+    return Crowd(len(sure), len(perhaps), len(failing))
 
 
 def _bid_count(need):
@@ -179,9 +191,10 @@ def _prospect(one, conditions):
     return Prospect(one.id, str(capability.organisation_id), kept)
 
 
-def _is_unproven(prospect, conditions):
+def _proven(fit, conditions):
+    """Ids of those who give every hard figure; a need that asks for none proves nobody."""
     hard = {condition.key for condition in conditions} - {TRL, PRICE}
-    return not hard <= prospect.offers.keys()
+    return frozenset(one.id for one in fit if hard and hard <= one.offers.keys())
 
 
 def _key(position):

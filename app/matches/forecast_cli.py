@@ -51,7 +51,7 @@ def warn(need):
     found = forecast_of(need)
     said = [
         words.headline(found),
-        f"邀请：可以一次邀请最接近的能力，最多 {words.PROPOSE} 项。",
+        "邀请：最接近的能力已列出，勾选后一次发出。",
         f"放宽：{words.relaxing(found)}",
         f"榜额：{words.raising(found)}",
         f"拆分：{words.splitting(advice_for(need))}",

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.matches import forecast_words as words
 from app.matches.choosing import need_to_choose_for, tabs_of
 from app.matches.forecast import forecast_of
-from app.matches.queries import by_capability
+from app.matches.proposals import proposals
 from app.matches.room import bp
 from app.matches.teams_views import inviting, sent_invitations
 from app.needs.models import Need, NeedState
@@ -73,15 +73,7 @@ def _page(need, form):
         ],
         idle=[words.name(one.condition) for one in found.relaxations if one.best is None],
         most=max((step.bidders for one in found.relaxations for step in one.steps), default=0),
-        proposed=_proposed(need, found),
+        proposed=proposals(need, found),
         inviting=inviting(need),
         form=form,
     )
-
-
-def _proposed(need, found):
-    """Whom to invite first: those who fail nothing, then those who fail one condition alone."""
-    begun = by_capability(need)
-    fit = [found.capabilities[one.id] for one in found.fit]
-    missing = [capability for capability, _ in found.close_misses()]
-    return [one for one in (*fit, *missing) if one.id not in begun][: words.PROPOSE]

@@ -3,10 +3,9 @@
 from app.formats import figure, money, number
 from app.matches.forecast import FEW, PRICE, TRL, forecast_of
 from app.matches.nearby import READ
-from matching.forecast import DOUBTFUL
+from matching.forecast import UNPROVEN
 
 TONES = {"高": "bad", "中": "wait", "低": "ok"}
-PROPOSE = 20  # capabilities to invite at once
 
 
 def risk_of(need):
@@ -33,13 +32,12 @@ def reasons_of(forecast):
             if fit
             else "没有一项能同时达到硬指标、成熟度和价格的要求。"
         )
-    if forecast.unproven:
-        said.append(
-            f"这 {fit} 项里有 {forecast.unproven} 项至少一条硬指标没有写数据，只能算可能合格。"
-        )
+    silent = fit - len(forecast.proven)
+    if silent and forecast.has_hard:
+        said.append(f"这 {fit} 项里有 {silent} 项至少一条硬指标没有写数据，只能算可能合格。")
     if forecast.is_unproven:
         why = "没有一项把硬指标写全" if forecast.has_hard else "需求没有写硬指标，只按文字相近估计"
-        said.append(f"{why}，实际的流榜风险可能更高；先邀请，问清数据再看。")
+        said.append(f"{why}，所以风险不会算到低；先邀请，问清数据再看。")
     return [*said, _history(forecast), _share(forecast)]
 
 
@@ -52,13 +50,15 @@ def _history(forecast):
 
 
 def _share(forecast):
-    share, chance = _percent(forecast.share), _percent(forecast.chance)
-    others = ""
-    if forecast.doubtful:
-        low = _percent(forecast.share * DOUBTFUL)
-        others = f"，另外 {forecast.doubtful} 家有条件达不到、每家 {low}"
+    share, chance, crowd = forecast.share, forecast.chance, forecast.crowd
     basis = "按这条链已往的情况" if forecast.history.is_enough else "假定（没有历史）"
-    return f"{basis}合格单位每家有 {share} 的可能来揭榜{others}，没有人揭榜的可能约 {chance}。"
+    told = f"{basis}合格单位每家有 {_percent(share)} 的可能来揭榜"
+    if crowd.unproven:
+        told += f"，可能合格的 {crowd.unproven} 家每家 {_percent(share * UNPROVEN)}"
+    told += f"，没有人揭榜的可能约 {_percent(chance)}。"
+    if crowd.failing:
+        told += f"另有 {crowd.failing} 家有条件达不到，放宽以后才算，这里不计。"
+    return told
 
 
 def _percent(share):

@@ -1,10 +1,21 @@
 """Beginning several matches of one need at once: a team's members, or the first twenty."""
 
+from dataclasses import dataclass
+
 from app.matches.operations import suggest_match
 from app.matches.queries import by_capability, things_of
 from app.workflow.declaration import NotNow
 
 MOST = 20  # at once; an invitation to everybody is an invitation to nobody
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A capability that may be invited, as the form offers it."""
+
+    capability: object
+    remark: str = ""  # what to know of it before
+    is_ticked: bool = True
 
 
 def invite(need, capability_ids, actor, note=""):

@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.access import requires, signed_in
 from app.extensions import db
 from app.matches.choosing import need_to_choose_for, tabs_of
-from app.matches.invitations import invite
+from app.matches.invitations import Choice, invite
 from app.matches.page import states
 from app.matches.queries import by_capability
 from app.matches.room import bp
@@ -62,7 +62,7 @@ def inviting(need):
 
 def _page(need, form):
     advice = advice_for(need)
-    members = advice.members(advice.team) if advice.team else []
+    members, begun = advice.members(advice.team) if advice.team else [], by_capability(need)
     if not form.is_submitted() and len(members) > 1:
         names = "、".join(f"{one.organisation.name}（{one.title}）" for one in members)
         form.note.data = TOGETHER.format(others=names, title=need.title)[:300]
@@ -72,7 +72,8 @@ def _page(need, form):
         tabs=tabs_of(need, "team"),
         advice=advice,
         members=members,
-        begun=by_capability(need),
+        choices=[Choice(one) for one in members if one.id not in begun],
+        begun=begun,
         states=states(),
         inviting=inviting(need),
         form=form,

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.matches.forecast import PRICE, TRL, conditions_of, forecast_of, history_of
 from app.matches.forecast_words import advice_on, headline, raising, reasons_of
 from app.matches.models import Match
+from app.matches.proposals import TICKED, proposals
 from app.needs.models import Need, NeedState
 from tests.factories import (
     make_bid,
@@ -50,7 +51,23 @@ def test_bidders_are_counted_by_organisation_and_level(need):
         offering(pores)
     committed()
     found = forecast_of(need)
-    assert (found.bidders, found.level, found.unproven) == (5, "低", 0)
+    assert (found.bidders, found.level, len(found.proven)) == (5, "低", 5)
+
+
+def test_many_who_are_silent_on_a_hard_figure_do_not_make_the_risk_low(need):
+    for _ in range(12):
+        offering(None)
+    committed()
+    found = forecast_of(need)
+    assert (found.crowd.unproven, found.level) == (12, "中")
+
+
+def test_many_who_fail_a_hard_figure_leave_the_risk_high(need):
+    for _ in range(12):
+        offering(5)
+    committed()
+    found = forecast_of(need)
+    assert (found.crowd.failing, found.level, found.chance) == (12, "高", 1)
 
 
 def test_silence_refuses_nobody_but_is_told(context):
@@ -59,17 +76,17 @@ def test_silence_refuses_nobody_but_is_told(context):
     offering(0.5)
     committed()
     found = forecast_of(need)
-    assert (found.bidders, found.unproven) == (1, 1)
+    assert (found.bidders, found.crowd.unproven) == (1, 1)
     assert any("没有写数据" in said for said in reasons_of(found))
 
 
-def test_where_nobody_gives_every_hard_figure_the_risk_is_told_as_perhaps_higher(context):
+def test_where_nobody_gives_every_hard_figure_the_page_says_why_the_risk_is_not_low(context):
     need = make_need(NeedState.OPEN, indicators=2, reward=0)
     need.indicators[1].is_hard = True
     offering(0.5)
     committed()
     found = forecast_of(need)
-    assert any("流榜风险可能更高" in said for said in reasons_of(found))
+    assert any("风险不会算到低" in said for said in reasons_of(found))
     assert "可能来揭榜" in headline(found)
 
 
@@ -87,7 +104,7 @@ def test_what_is_proven_is_not_told_as_perhaps(need):
     offering(0.5)
     committed()
     found = forecast_of(need)
-    assert not any("可能更高" in said for said in reasons_of(found))
+    assert not any("不会算到低" in said for said in reasons_of(found))
     assert "能来揭榜" in headline(found)
     assert "可能来揭榜" not in headline(found)
 
@@ -96,14 +113,6 @@ def test_a_likeness_of_words_without_a_figure_is_not_the_subject(need):
     offering(None, title="铝合金壳体清洗", summary="清洗铝合金壳体。")
     committed()
     assert forecast_of(need).prospects == ()
-
-
-def test_who_fails_a_condition_counts_less_but_counts(need):
-    offering(5)
-    committed()
-    found = forecast_of(need)
-    assert (found.bidders, found.doubtful) == (0, 1)
-    assert 0.3 < found.chance < 1
 
 
 def test_with_nobody_near_the_risk_is_high_and_nothing_helps(need):
@@ -208,6 +217,28 @@ def test_the_nearest_are_invited_at_once(app, parties, signed_in):
     assert answer.status_code == 302
     with app.app_context():
         assert db.session.query(Match).count() == 1
+
+
+def test_the_few_best_are_ticked_and_who_fails_something_is_not(need):
+    best, silent = offering(0.5), offering(None)
+    for pores in (0.5, 0.55, 0.6, 0.65, 0.7):
+        offering(pores)
+    failing = offering(0.9)
+    committed()
+    found = proposals(need, forecast_of(need))
+    named = {one.capability.id: one for one in found}
+    assert sum(one.is_ticked for one in found) == TICKED
+    assert named[best.id].remark == "硬指标都达到"
+    assert (named[silent.id].remark, named[silent.id].is_ticked) == ("没有写：孔隙率", False)
+    assert (named[failing.id].remark, named[failing.id].is_ticked) == ("达不到：孔隙率", False)
+    assert found[-1].capability.id == failing.id
+
+
+def test_of_one_organisation_one_capability_is_ticked(need):
+    house = offering(0.5).organisation
+    offering(0.6).organisation = house
+    committed()
+    assert [one.is_ticked for one in proposals(need, forecast_of(need))] == [True, False]
 
 
 def test_more_than_twenty_at_once_are_refused(app, parties, signed_in):

@@ -139,9 +139,16 @@ def test_the_level_falls_with_the_number_who_could_bid(bidders, word):
     assert level(chance_of_no_bid(bidders)) == word
 
 
-def test_those_who_fail_something_may_still_dare():
-    assert chance_of_no_bid(0, doubtful=1) == pytest.approx(0.9)
-    assert chance_of_no_bid(1, doubtful=3) == pytest.approx(0.7 * 0.9**3)
+def test_who_does_not_show_that_all_is_met_counts_half_as_likely():
+    assert chance_of_no_bid(0, unproven=1) == pytest.approx(0.85)
+    assert chance_of_no_bid(1, unproven=2) == pytest.approx(0.7 * 0.85**2)
+
+
+def test_the_risk_is_never_low_while_nobody_shows_that_all_is_met():
+    crowded = chance_of_no_bid(0, unproven=40)
+    assert level(crowded, is_proven=False) == "中"
+    assert level(crowded) == "低"
+    assert level(1, is_proven=False) == "高"
 
 
 def test_the_share_of_bidders_moves_from_the_assumption_to_the_record():
