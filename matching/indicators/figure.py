@@ -175,7 +175,9 @@ def _is_told(place, name, op, left, change, is_elsewhere):
         is_exact = isinstance(quantity.value, tuple) or not float(quantity.value).is_integer()
         if is_exact and (ends_in_known(name) or (has_link and names.is_property(name))):
             return True  # a decimal is hardly a count, even where its unit is lost
-        if _HARDNESS_SCALE.search(name) or (is_exact and has_link and _ABBREVIATION.search(name)):
+        if _HARDNESS_SCALE.search(name) or (
+            (op in (">=", "<=") or (is_exact and has_link)) and _ABBREVIATION.search(name)
+        ):
             return True
         bare = re.sub(r"\([^()]*\)$", "", name)
         is_number = _DIMENSIONLESS.search(bare) or ends_in_known(name)

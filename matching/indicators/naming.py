@@ -71,7 +71,7 @@ _WORN = re.compile(rf"\s?的?{_DEED}")
 _WORN_BEFORE = re.compile(rf"{_DEED}(?:可达|达到?|超过|了)?$")
 _MULTIPLIED = re.compile(r"(?:稀释|浓缩|放大|富集|缩小|倍增)[了至到为约]*\s*$")
 _CAPACITY = re.compile(
-    r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测)[^，,；;]{0,10}$"
+    r"(?P<verb>支持|兼容|适配|接入|容纳|识别|覆盖|并发|同时检测|同时处理|检测|跟踪|追踪)[^，,；;]{0,10}$"
 )
 _AT_ONCE = re.compile(r"\s?(?:的)?(?:同时|并发)")
 # 15分钟内出结果, 10min可充至80%: a time by what is done when it is over.

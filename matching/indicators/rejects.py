@@ -50,6 +50,7 @@ _TRUE_RATIO = re.compile(
 _TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
+_AFTER_CARE = re.compile(r"(?:术|入院|出院|给药|用药|治疗|干预|分娩)[前后]第?$")
 _OBSERVED_AFTER = re.compile(
     r"\s?[时后]?(?:观察|检测|测定|取样|采样|收集|处死|复查|随访|统计|记录|采集|称重)"
 )
@@ -123,6 +124,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     if quantity.unit in _MONEY:
         return not _UNIT_COST.search(re.split(r"[，,；;]", text[:start])[-1])
     if quantity.unit in ("年", "d", "月", "周", "h", "min", "s"):
+        if _AFTER_CARE.search(head):
+            return True
         if quantity.op == "=" and (_OBSERVED_BEFORE.search(head) or _OBSERVED_AFTER.match(tail)):
             return True
         return _is_date(text, quantity, head, tail)
@@ -171,7 +174,7 @@ def _is_date(text, quantity, head, tail):
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     if quantity.unit == "年" and (
         1900 <= value <= 2100
-        or re.match(r"来|前|后|底|初|末|间|代|生|龄|\s?\d|内(?!寿)|度|期", tail)
+        or re.match(r"来|前|后|底|初|末|间|代|生|龄|(?:追踪|跟踪|随访|调查)|\s?\d|内(?!寿)|度|期", tail)
     ):
         return True
     if re.search(
