@@ -107,7 +107,7 @@ def change_before(left: str) -> Change | None:
     """The change whose verb ends the text before a figure."""
     if match := _COMPACT_END.search(left):
         name, op = _COMPACT[match["word"]]
-        owner = re.sub(r"^.*(?:后|时|可|能|使|平均)|[亩每]$", "", left[: match.start()])
+        owner = re.sub(r"^.*(?:后|时|可|能|使|平均)|每?[亩每]$", "", left[: match.start()])
         owner = _COMPARISON.sub("", owner)
         return Change(op, owner[-6:] + name)
     if (match := _CHANGE.search(left)) and not _is_noun(left, match):

@@ -28,6 +28,9 @@ _USES = re.compile(
 )
 
 
+_TOLD_APART = re.compile(r"(?:识别|检测|检出|区分|支持|兼容)[^，,；;]{0,2}$")  # 可识别12类缺陷
+
+
 _STRONG_CAPACITY = re.compile(r"支持|兼容|适配|接入|容纳|并发")
 
 
@@ -66,7 +69,11 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
     if _SAMPLES.search(left):
         return True
     if unit in ("级", "类"):
-        return not (_GRADES.search(around) or quantity.op != "=")
+        return not (
+            _GRADES.search(around)
+            or (unit == "类" and _TOLD_APART.search(left))
+            or quantity.op != "="
+        )
     if unit == "次":
         return not _is_endurance(text, quantity)
     return not (

@@ -25,6 +25,7 @@ _DEFAULTS = (
     (re.compile(r"(?:k?lx)$"), "光照强度"),
     (re.compile(r"(?:%RH)$"), "湿度"),
     (re.compile(r"(?:道次)$"), "道次"),
+    (re.compile(r"自由度$"), "自由度"),
     (re.compile(r"fps$|帧/s$"), "帧率"),
     (re.compile(r"[TGPE]FLOPS$|TOPS$"), "算力"),
     (re.compile(r"(?:C)$"), "倍率"),

@@ -44,12 +44,13 @@ _HELD_ONLY = re.compile(r"(?:条件|环境)?(?:时|下|处)(?:则|也|仍|可|�
 _SHORT = 6  # a longer name that no word ties to its figure merely stands beside it
 _ITS_FORMER_SELF = re.compile(r"(?:其|老化前)?(?:常温|室温|初始|原始|最初|初期)(?!.*率)")
 _CYCLED = re.compile(r"循环(?:寿命|次数)?(?:可达|达到?|为)?$")
+_FORMULA = re.compile(r"[≤≥<>]")  # 65°≤a<β≤85°
 _SPEC = re.compile(r"(?<![对相之])(?:比|系数|指数|因子|模数)$")  # 减速比120，
 _SPEC_END = re.compile(r"\s?(?:[，,；;。、]|$)")
 _ABBREVIATION = re.compile(r"(?:^|[\u4e00-\u9fff])[A-Z]{3,6}$")
 _STATISTIC = re.compile(r"(?:^|[^A-Za-z])(?:[Pp]|OR|RR|HR|[tFd])值$")
 _SURVIVES = re.compile(
-    r"[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
+    r"[，,]?[^，,；;。]{0,4}(?:不|无|未|没有)[^，,；;。]{0,3}(?:断|裂|失效|脱落|起泡|生锈|锈|腐蚀|"
     r"破|变形|故障|烧|穿|熔|溃|漏|卷边|翘|粉化|发霉|黄变|死机|卡滞|衰减|损|剥落|变色|脱层|泄漏|异常|下降|降低|失活|变化|鼓包|分层|脱粘|渗漏)"
 )
 
@@ -93,7 +94,7 @@ def indicator_of(place: Place) -> Indicator | None:
     name, is_elsewhere, op = _named(place, left, change, op)
     if quantity.unit in ("MPa", "kPa", "Pa") and _is_below_air(quantity.value):
         name = name if names.is_property(name) and not name.endswith("压力") else "真空度"
-    if not name:
+    if not name or _FORMULA.search(name):
         return None
     if quantity.unit == "%" and _ITS_FORMER_SELF.match(multiple_of) and names.is_property(name):
         name += "保持率"  # 低温放电容量为常温的72%

@@ -9,7 +9,9 @@ from matching.indicators.operators import LOWER_END, UPPER_END
 from matching.indicators.sides import digits_side, signed_side
 from matching.indicators.units import unit_at
 
-_RANGE_SIGN = re.compile(r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→)\s?(?:[φΦ](?=\d)|DN(?=\d))?")
+_RANGE_SIGN = re.compile(
+    r"\s?(?:\\?~|-{1,2}|至(?![少多])|到|→|(?<=\d)一(?=\d))\s?(?:[φΦ](?=\d)|DN(?=\d))?"
+)
 
 
 _LOOSE_RANGE = re.compile(

@@ -49,6 +49,7 @@ _TRUE_RATIO = re.compile(
 )
 _TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
+_WHOLE = re.compile(r"(?:设[定为]*|视为|记为|计为|作为)\s*$")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
 _AFTER_CARE = re.compile(r"(?:术|入院|出院|给药|用药|治疗|干预|分娩)[前后]第?$")
 _OBSERVED_AFTER = re.compile(
@@ -83,6 +84,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if quantity.unit in ("A", "B", "C", "D") and re.match(r"\s?(?:或\s?\d+[A-Z])?型", tail):
         return True  # 2A或1A型
+    if quantity.value == 100 and _WHOLE.search(head):
+        return True  # 全部金属设为100mol%时
     if quantity.unit == "%" and _GROUP_AFTER.match(text, end):
         return True
     if quantity.unit == "H" and left.rstrip("为≥≤达到可: ").endswith("硬度"):
@@ -174,7 +177,9 @@ def _is_date(text, quantity, head, tail):
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     if quantity.unit == "年" and (
         1900 <= value <= 2100
-        or re.match(r"来|前|后|底|初|末|间|代|生|龄|(?:追踪|跟踪|随访|调查)|\s?\d|内(?!寿)|度|期", tail)
+        or re.match(
+            r"来|前|后|底|初|末|间|代|生|龄|(?:追踪|跟踪|随访|调查)|\s?\d|内(?!寿)|度|期", tail
+        )
     ):
         return True
     if re.search(

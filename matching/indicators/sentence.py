@@ -23,7 +23,7 @@ _PRESENT = re.compile(r"目前|现有|现用|当前|现在|现状|现为|原来|
 _TARGET = re.compile(r"希望|要求|目标|力争|计划|(?:[高低短少大小长升降减增]|提升|缩短)[到至]")
 _WISHED = re.compile(r"希望|要求|目标|力争|计划|需|拟|预期|期望")
 _WISH = re.compile(r"亟需|急需|亟待|希望|要求|目标|力争|期望|拟|欲")
-_COUNTED_BY_VALUE = frozenset({"倍", "元", "万元"})
+_COUNTED_BY_VALUE = frozenset({"倍", "元", "万元", "自由度"})
 
 
 @dataclass
