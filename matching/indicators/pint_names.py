@@ -81,7 +81,7 @@ NAMES = {
     "rpm": "(turn_/minute)",
     "VA": "(volt*ampere)", "kVA": "(kilovolt*ampere)", "MVA": "(megavolt*ampere)", "1": "1",
     "Da": "dalton", "kDa": "kilodalton", "FLOPS": "(flop_/second)", "D": "debye", "den": "denier",
-    "mmH2O": "mmH2O", "mmHg": "mmHg", "bar": "bar", "mbar": "millibar", "Torr": "torr",
+    "mmH2O": "mmH2O", "Osm": "mole", "mOsm": "millimole", "mmHg": "mmHg", "bar": "bar", "mbar": "millibar", "Torr": "torr",
     "A": "ampere", "s": "second", "m": "meter", "g": "gram", "英寸": "inch", "in³": "(inch**3)", "pptv": "(1e-12)",
     "%IACS": "conductivity_share", "Shore A": "shore_a", "Shore D": "shore_d",
     "Shore 00": "shore_00", "kgce": "coal_kg", "tce": "(1000*coal_kg)", "kvar": "reactive_kilo",
