@@ -1,5 +1,7 @@
 """调度单: the list, one order as it prints, and the actions on it."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -10,7 +12,7 @@ from app.audit.queries import timeline
 from app.chains.models import Chain
 from app.chains.room import may_edit_chain
 from app.dispatches import item_views  # noqa: F401 - its routes join bp
-from app.dispatches.models import GOING_ON, DispatchOrder
+from app.dispatches.models import GOING_ON, DispatchOrder, DispatchState
 from app.dispatches.operations import draft_order
 from app.dispatches.queries import items_shown_to, with_items
 from app.dispatches.room import bp
@@ -72,7 +74,7 @@ def show(id):
     return render_template(
         "dispatches/show.html",
         order=order,
-        header=header_of(order, current_user),
+        header=_header(order),
         items=[(item, trail_of(item)) for item in _mine(order)],
         is_draft=may_edit(order, current_user),
         linked=lambda thing: may_see(thing, current_user),
@@ -87,6 +89,12 @@ def show(id):
 @signed_in
 def act(id, name):
     return take_action(DispatchOrder, id, name)
+
+
+def _header(order):
+    """A sent order waits for those it is addressed to, whatever their role on the platform."""
+    header = header_of(order, current_user)
+    return replace(header, waits_for="承办单位") if order.state is DispatchState.SENT else header
 
 
 def _mine(order):

@@ -1,6 +1,7 @@
 // Starts what a page asks for by its attributes. Every page works without any of it.
 import { keepCountdowns } from "./countdown.js";
 import { lightLines } from "./chart.js";
+import { closeMenus } from "./menus.js";
 import { countCharacters } from "./counter.js";
 import { sendOnce } from "./confirm.js";
 import { rememberDensity } from "./density.js";
@@ -10,6 +11,7 @@ import { saveAsTyped } from "./autosave.js";
 import { counselAsTyped } from "./counsel.js";
 
 keepCountdowns(document);
+closeMenus(document);
 countCharacters(document);
 lightLines(document);
 sendOnce(document);
