@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-_MAGIC = b"JBGS0002"
+_MAGIC = b"JBGS0003"
 _ALIGNED = 64  # every array begins at a multiple of it, so that it can be read where it lies
 
 

@@ -38,7 +38,7 @@ def dense(size, options):
         recall = np.mean([recall_of(*pair) for pair in zip(found, best, strict=True)])
         more = {"build_s": built[name]} if name in built else {}
         if name == "ours":
-            more = {"depth": ours.depth}
+            more = {"depth": ours.depth, "lists": ours.visited}
         yield row(f"dense {name}", size, times, took["flat"], recall, **more)
 
 
@@ -116,6 +116,7 @@ def million(size, options):
         build_s=round(build, 1),
         memory_mb=round(memory),
         depth=index.depth,
+        lists=index.visited,
     )
 
 

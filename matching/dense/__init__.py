@@ -57,6 +57,11 @@ class VectorIndex:
         """Candidates that are looked at twice for the nearest 20; 0 while every row is compared."""
         return self._codes.depth(20) if self._codes else 0
 
+    @property
+    def visited(self) -> int:
+        """Lists of codes that are looked through for the nearest 20; 0 while all codes are."""
+        return self._codes.visited if self._codes else 0
+
     def add(self, vectors: np.ndarray) -> None:
         """Appends float32 [n, dimension] rows; raises ValueError for another width."""
         vectors = np.asarray(vectors, dtype=np.float32)
@@ -148,7 +153,7 @@ class VectorIndex:
         self._rows.adopt(arrays["rows"])
         self._grow_alive()
         if "codes.index" in arrays:
-            mine = {name: arrays[f"codes.{name}"] for name in ("index", "numbers")}
+            mine = {name.removeprefix("codes."): array for name, array in arrays.items()}
             self._codes = Codes.restored(mine)
         self._keep_codes()
 

@@ -92,6 +92,7 @@ def missed(index, rows, questions, allowed=None):
 
 def test_codes_find_what_a_full_comparison_finds(coded, crowd):
     rows, questions = crowd
+    assert 0 < coded.visited < 32
     assert missed(coded, rows, questions[:100]) <= 0.005
 
 
@@ -122,7 +123,7 @@ def test_a_row_dropped_from_under_its_code_is_never_found(coded, crowd):
 def test_codes_come_back_from_a_snapshot(coded, crowd):
     again = VectorIndex(coded.dimension)
     again.restore(coded.arrays())
-    assert again.depth == coded.depth
+    assert (again.depth, again.visited) == (coded.depth, coded.visited)
     assert (again.nearest(crowd[1][0], 20)[0] == coded.nearest(crowd[1][0], 20)[0]).all()
 
 
@@ -132,6 +133,18 @@ def test_after_compaction_codes_are_learned_anew(coded, crowd):
     assert missed(coded, crowd[0][kept], crowd[1][:20]) == 0
     coded.settle()
     assert missed(coded, crowd[0][kept], crowd[1][:50]) <= 0.01
+
+
+def test_where_no_few_lists_hold_the_nearest_all_codes_are_looked_through(crowd, monkeypatch):
+    monkeypatch.setattr(dense, "CODES_FROM", 2_000)
+    chance = np.random.default_rng(8).normal(size=crowd[0].shape) * 1.5 / crowd[0].shape[1] ** 0.5
+    scattered = (crowd[0] + chance).astype(np.float32)
+    scattered /= np.linalg.norm(scattered, axis=1, keepdims=True)
+    index = VectorIndex(scattered.shape[1])
+    index.add(scattered)
+    index.settle()
+    assert (index.depth > 0, index.visited) == (True, 0)
+    assert missed(index, scattered, scattered[:50]) <= 0.005
 
 
 def test_rows_without_any_structure_stay_exact(monkeypatch):
