@@ -10,7 +10,8 @@ from app.needs.models import Need
 from app.needs.models import NeedState as S
 from app.projects.models import Project, ProjectState
 
-BEFORE = (S.DRAFT, S.WITHDRAWN)  # never submitted, or taken back by its owner
+# Never submitted, taken back by its owner, or gone on as part of a joint need, which is counted.
+BEFORE = (S.DRAFT, S.WITHDRAWN, S.MERGED)
 AT_DISTRICT = (*BEFORE, S.SUBMITTED, S.RETURNED, S.REFUSED)
 TASK_BOOK = (
     ProjectState.TASK_BOOK_DRAFT, ProjectState.CONTRACTOR_SIGNED, ProjectState.SIGNED,

@@ -10,6 +10,7 @@ from app.clock import now
 from app.formats import format_date, remaining
 from app.inbox.places import chain_of, origin_of, region_of
 from app.inbox.todo import LATE, LATER, TODAY, WEEK, verb_of
+from app.needs.models import Need
 from app.workflow.registry import workflow_named
 
 ANY = ("", "全部")
@@ -31,6 +32,7 @@ class Line:
     due: object
     verb: str = "办理"
     is_picked: bool = False
+    warning: str = ""
 
 
 class ListPage(Pagination):
@@ -104,8 +106,10 @@ def filter_fields(items, args):
     ]
 
 
-def line_of(item):
+def line_of(item, repeated=None):
+    """`repeated` is {need id: the need it nearly repeats}."""
     chain = chain_of(item.thing)
+    double = (repeated or {}).get(item.thing.id) if isinstance(item.thing, Need) else None
     return Line(
         id=f"{item.key}-{item.thing.id}",
         title=f"{item.verb}：{item.thing.title or '（还没有名称）'}",
@@ -115,6 +119,7 @@ def line_of(item):
         origin=origin_of(item.thing),
         since=item.since,
         due=item.due,
+        warning=f"疑似重复：{double.public_number}" if double else "",
     )
 
 

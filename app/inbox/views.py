@@ -18,6 +18,10 @@ from app.inbox.others import waiting_for_others
 from app.inbox.queries import messages_of, unread_of
 from app.inbox.recent import changes
 from app.inbox.todo import end_of_week, waiting_for
+from app.joint_needs.suggestions import suggestions
+from app.needs.models import Need
+from app.needs.radar import suspected
+from app.workflow.declaration import Role
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -35,11 +39,12 @@ def desk():
     recent, recent_count = changes(current_user)
     is_staff = any(current_user.holds(role) for role in STAFF)
     needs, milestones = watched_by(current_user)
+    repeated = suspected([i.thing for i in page.items if isinstance(i.thing, Need)], current_user)
     return render_template(
         "inbox/desk.html",
         waiting=waiting,
         page=page,
-        lines=[lists.line_of(item) for item in page.items],
+        lines=[lists.line_of(item, repeated) for item in page.items],
         queues=queues,
         total=total,
         worst=lists.worst(waiting.items),
@@ -54,7 +59,15 @@ def desk():
         beginnings=beginnings(current_user),
         unanswered=needs,
         late_milestones=milestones,
+        groups=_groups(),
     )
+
+
+def _groups():
+    """What an officer could bring together; the rest of us decide nothing of it."""
+    if not current_user.holds(Role.OFFICER):
+        return []
+    return [group for group in suggestions(current_user) if group.can_be_joined]
 
 
 @bp.get("/messages")

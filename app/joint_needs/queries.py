@@ -1,6 +1,7 @@
 """Named reads of joint needs, and which needs may be brought together."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.joint_needs.models import GOING_ON, TURNED_DOWN, JointMember, JointNeed
@@ -22,7 +23,8 @@ def pool(user):
     chosen = visible(Need, user).where(
         Need.state.in_((*POOL, *ON_A_LIST)), Need.id.not_in(spoken_for)
     )
-    return db.session.scalars(chosen.order_by(Need.id)).unique().all()
+    chosen = chosen.order_by(Need.id).options(selectinload(Need.indicators))
+    return db.session.scalars(chosen).unique().all()
 
 
 def turned_down():

@@ -12,16 +12,19 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.extensions import db
-from app.matches.documents import need_document
+from app.matches.documents import content_hash, need_document
 from app.matches.encoding import encoder
 from app.matches.entries import chunks
 from app.needs.models import Need
 from matching.clusters import TOGETHER, clusters
-from matching.likeness import NEAR, SAME, background, likeness, profiles, said_in_both
+from matching.likeness import NEAR, SAME, Profile, background, likeness, profiles, said_in_both
+from matching.text import pairs
 from matching.together import shared_indicators
 
 TITLES, TEXTS = "titles", "texts"
 LOOKED_AT = 60  # the nearest by meaning; only of these the letters are compared
+DOUBLES = 3  # of these, where nearly the same is looked for
+REMEMBERED = 20  # answers about groups
 _lock = threading.Lock()
 
 
@@ -44,13 +47,54 @@ def near_to(title, problem, where, least=NEAR, limit=5):
     return sorted(found.values(), key=lambda one: (-one.likeness, one.need_id))[:limit]
 
 
+def doubles_of(ids, where):
+    """{need id: id of the need that is nearly the same} of those of `ids` that have one; both meet
+    the SQL condition `where`."""
+    found, used = {}, encoder()
+    for kind in (TITLES, TEXTS):
+        kept = _kept(kind, where, used)
+        asked = [id for id in kept if id in ids and id not in found]
+        if not asked or len(kept) < 2:
+            continue
+        nearest = _nearest_others(asked, kept)
+        involved = {*asked, *(other for others in nearest.values() for other in others)}
+        made = _profiles(kind, {id: kept[id] for id in involved})
+        behind = background(used, kind == TITLES)
+        for id, others in nearest.items():
+            value, best = max((likeness(made[id], made[other], behind), other) for other in others)
+            if value >= SAME:
+                found[id] = best
+    return found
+
+
+def _nearest_others(asked, kept):
+    """{id: the DOUBLES nearest by meaning} of the needs in {id: vector}."""
+    known, vectors = list(kept), np.stack(list(kept.values()))
+    rows = np.argsort(-(np.stack([kept[id] for id in asked]) @ vectors.T), axis=1, kind="stable")
+    nearest = ([known[at] for at in row[: DOUBLES + 1]] for row in rows)
+    return {
+        id: [other for other in others if other != id]
+        for id, others in zip(asked, nearest, strict=True)
+    }
+
+
 def groups_of(needs, least=TOGETHER):
-    """[(needs, likeness)] of different organisations that are about one problem, most alike first."""
+    """[(needs, likeness)] of different organisations that are about one problem, most alike first.
+
+    The same needs are grouped once: the desk asks on every visit.
+    """
     by_id = {str(need.id): need for need in needs}
     owners = {id: str(need.organisation_id) for id, need in by_id.items()}
     documents = [need_document(need) for need in needs]
-    found = clusters(documents, encoder(), owners, least)
-    return [([by_id[id] for id in one.ids], one.likeness) for one in found]
+    used = encoder()
+    said = frozenset((content_hash(document), owners[document.id]) for document in documents)
+    key = (said, least, used.model_id)
+    known = current_app.extensions.setdefault("need groups", {})
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = clusters(documents, used, owners, least)
+    return [([by_id[id] for id in one.ids], one.likeness) for one in known[key]]
 
 
 def shared_rows(needs):
@@ -68,30 +112,34 @@ def words_of_both(one, other):
 
 def _nearest(kind, text, where):
     """[(id, likeness)] of the LOOKED_AT nearest by meaning, their letters compared as well."""
-    kept = _kept(kind, where)
+    used = encoder()
+    kept = _kept(kind, where, used)
     if not kept:
         return []
-    is_title = kind == TITLES
-    (asked,), behind = profiles([text], encoder(), is_title), background(encoder(), is_title)
+    (asked,), behind = profiles([text], used, kind == TITLES), background(used, kind == TITLES)
     ids = list(kept)
     order = np.argsort(-(np.stack([kept[id] for id in ids]) @ asked.vector), kind="stable")
-    near = [ids[at] for at in order[:LOOKED_AT]]
-    texts = _texts(kind, near)
-    made = profiles([texts[id] for id in near], encoder(), is_title)
-    return [(id, likeness(asked, one, behind)) for id, one in zip(near, made, strict=True)]
+    made = _profiles(kind, {ids[at]: kept[ids[at]] for at in order[:LOOKED_AT]})
+    return [(id, likeness(asked, one, behind)) for id, one in made.items()]
 
 
-def _kept(kind, where):
-    """{id: vector} of the needs that meet `where`."""
+def _profiles(kind, vectors):
+    """{id: Profile} of {id: vector}, without encoding anything again."""
+    texts = _texts(kind, list(vectors))
+    return {id: Profile(vector, frozenset(pairs(texts[id]))) for id, vector in vectors.items()}
+
+
+def _kept(kind, where, used):
+    """{id: vector} of the needs that meet `where`, under the encoder `used`."""
     live = current_app.extensions.setdefault(f"need {kind}", {})
     rows = db.session.execute(select(Need.id, Need.version, Need.created_at).where(where)).all()
-    model = encoder().model_id
+    model = used.model_id
     stamps = {id: (version, created_at, model) for id, version, created_at in rows}
     with _lock:
         stale = [id for id, stamp in stamps.items() if live.get(id, (None,))[0] != stamp]
         for some in chunks(stale):
             texts = _texts(kind, some)
-            made = profiles([texts[id] for id in some], encoder(), kind == TITLES)
+            made = profiles([texts[id] for id in some], used, kind == TITLES)
             live |= {id: (stamps[id], one.vector) for id, one in zip(some, made, strict=True)}
         return {id: live[id][1] for id in stamps}
 

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_
+from sqlalchemy import and_, select
 
 from app.extensions import db
 from app.matches import alike
 from app.needs.models import Need
+from app.needs.models import NeedState as S
 from app.needs.presenting import is_insider
 from app.workflow.registry import workflow_of
 from app.workflow.visible import where_visible
 
+# What repeats one of these repeats nothing.
+FALLEN = (S.DRAFT, S.WITHDRAWN, S.REFUSED, S.CANCELLED, S.MERGED)
 SHORTEST = 4  # characters; less of a title is near to everything
 
 
@@ -33,6 +36,17 @@ def near_needs(title, problem, user, leave_out=None, limit=5):
         where = and_(where, Need.id != leave_out)
     found = alike.near_to(title, problem or "", where, limit=limit)
     return [_near(one, title, problem or "", user) for one in found]
+
+
+def suspected(needs, user):
+    """{need id: Need it nearly repeats} of those of `needs` that are still examined, among what the
+    person may see and what still stands."""
+    ids = {need.id for need in needs if need.state in (S.SUBMITTED, S.RECOMMENDED)}
+    where = and_(where_visible(Need, user), Need.state.not_in(FALLEN))
+    found = alike.doubles_of(ids, where) if ids else {}
+    rows = db.session.scalars(select(Need).where(Need.id.in_(found.values()))).unique()
+    known = {need.id: need for need in rows}
+    return {id: known[other] for id, other in found.items()}
 
 
 def duplicates_of(need, user, limit=5):

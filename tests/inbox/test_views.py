@@ -32,6 +32,21 @@ def test_the_desk_shows_what_waits_its_deadline_and_the_funnel(officer, made):
     assert "还剩" in shown
 
 
+def test_a_need_that_nearly_repeats_another_says_so_on_the_officers_list(officer, made):
+    made(factories.make_need, state=NeedState.RECOMMENDED, title="薄壁壳体低压铸造气孔控制")
+    assert "疑似重复" not in officer.get("/inbox/desk").text
+    first = made(factories.make_need, state=NeedState.OPEN, title="薄壁壳体低压铸造气孔控制")
+    shown = officer.get("/inbox/desk").text
+    with officer.application.app_context():
+        assert f"疑似重复：{db.session.get(Need, first).public_number}" in shown
+
+
+def test_what_fell_is_repeated_by_nobody(officer, made):
+    made(factories.make_need, state=NeedState.REFUSED, title="薄壁壳体低压铸造气孔控制")
+    made(factories.make_need, state=NeedState.RECOMMENDED, title="薄壁壳体低压铸造气孔控制")
+    assert "疑似重复" not in officer.get("/inbox/desk").text
+
+
 def test_the_desk_needs_an_account(client):
     assert client.get("/inbox/desk").status_code == 302
 

@@ -175,3 +175,15 @@ def test_a_published_joint_need_names_the_enterprises_behind_it(app, client):
         db.session.commit()
         id = joint.need.id
     assert other in client.get(f"/needs/{id}").text
+
+
+def test_the_officers_desk_leads_to_what_could_be_brought_together(officer, scene):
+    shown = officer.get("/inbox/desk").text
+    assert "像是同一个问题" in shown
+    assert TEXTS[1][0] in shown
+    assert "/joint-needs/group?ids=" in shown
+    assert 'href="/joint-needs/"' in shown
+
+
+def test_the_desk_of_an_enterprise_groups_nothing(scene, signed_in):
+    assert "像是同一个问题" not in signed_in(scene["owners"][0]).get("/inbox/desk").text

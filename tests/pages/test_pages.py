@@ -56,6 +56,14 @@ def test_the_guide_tells_every_state_and_move_of_every_noun(client, app):
             assert action.label in shown
 
 
+def test_a_need_merged_into_another_is_counted_nowhere_in_the_funnel(app):
+    with app.app_context():
+        factories.make_need(NeedState.MERGED)
+        factories.make_need(NeedState.VETTED)
+        counts = {stage.label: stage.count for stage in funnel()}
+    assert (counts["提交"], counts["论证通过"]) == (1, 1)
+
+
 def test_the_funnel_counts_each_stage_once_reached(app):
     with app.app_context():
         for state in (NeedState.DRAFT, NeedState.SUBMITTED, NeedState.REFUSED, NeedState.VETTED):
