@@ -17,6 +17,7 @@ from matching.text import normalise
 
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
 _SUITS = re.compile(r"适[用应]|可[加检]")
+_CONCENTRATION = re.compile(r"g/m?L$|g/m³$|mol/L$|^pp[mbt]|^[mμnp]?M$|/mL$")
 _ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
@@ -69,6 +70,8 @@ def _exact(indicator):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
     if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
         return "最低工作温度"
+    if name.endswith("灵敏度") and _CONCENTRATION.search(unit):
+        return "检出限"
     if unit in ("V", "kV") and name.endswith("耐压强度"):
         return "耐压"
     if unit in ("s", "ms", "min", "h") and name.endswith("速度"):

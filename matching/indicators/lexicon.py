@@ -32,7 +32,12 @@ _SAID_AFTER = re.compile(
 )
 # 比刚度 is no stiffness, 单位面积热阻 no thermal resistance.
 _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量|长度))$")
-_DEGREE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:平均|最[高大])(?=[\u4e00-\u9fff]{2})")
+# Where the name as written says little: 永磁电机最高效率 is an 电机效率, 姿态误差 a 姿态精度.
+_LOOSER = (
+    (re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:平均|最[高大])(?=[\u4e00-\u9fff]{2})"), ""),
+    (re.compile(r"(?:误差|偏差)$"), "精度"),
+    (re.compile(r"比例$"), "率"),
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 14
 
@@ -92,8 +97,8 @@ def take_apart(name: str) -> Reading:
     bare = re.sub(r"[(（][^()（）]*[)）]", "", written) or written
     spans = list(known_spans(bare))
     found = max(spans, key=lambda span: (span[1], span[1] - span[0]), default=None)
-    if (found is None or _is_owned(bare, found)) and (short := _DEGREE.sub("", bare)) != bare:
-        return take_apart(short)  # 永磁电机最高效率 is an 电机效率
+    if (found is None or _is_owned(bare, found)) and (looser := _looser(bare)):
+        return looser
     if found is None or not _SAID_AFTER.fullmatch(bare, found[1]):
         return Reading(None, without_filler(bare), bare)
     before = bare[: found[0]]
@@ -103,6 +108,16 @@ def take_apart(name: str) -> Reading:
     # 流量范围: what only goes on says nothing, but the D50 of 粒径D50 does.
     behind = _CHINESE.sub("", bare[found[1] :])
     return Reading(quantity, without_filler(before + behind), bare)
+
+
+def _looser(name):
+    """The reading of a name that the table has in a looser wording, if any body may have it."""
+    for rule, plain_word in _LOOSER:
+        other = rule.sub(plain_word, name)
+        reading = take_apart(other) if other != name else None
+        if reading and reading.quantity and not reading.quantity.is_owned:
+            return reading
+    return None
 
 
 @lru_cache(maxsize=65536)

@@ -47,6 +47,8 @@ _SAME = (
     {"frame_rate", "inference_speed"},
     {"load", "payload"},
     {"resolution", "pixels"},
+    {"update_rate", "refresh_rate"},
+    {"crop_yield", "output"},
 )
 # Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
 _LESS_EXACT = {
@@ -62,6 +64,7 @@ _LESS_EXACT = {
     ("ionic_conductivity", "electrical_conductivity"),
     ("recognition_accuracy", "accuracy_rate"),
     ("breakdown", "withstand_voltage"),
+    ("localisation_accuracy", "positioning"),
     ("blocking_voltage", "withstand_voltage"),
     ("service_life", "continuous_run"),
     ("service_life", "switch_life"),
@@ -102,6 +105,7 @@ _KINDS_OF = {
         "weighing_accuracy",
     },
     "pressure": {"working_pressure"},
+    "positioning": {"localisation_accuracy"},
     "rate_retention": {"capacity_retention"},
     "long_temperature": {"working_temperature"},
     "low_temperature_limit": {"working_temperature"},
@@ -158,7 +162,8 @@ def _of_unknown(one, other):
 
 def _one_head(name):
     """耐磨性能 is 耐磨性, a 发酵周期 the 发酵时间."""
-    return re.sub(r"(?:周期|时长|用时)$", "时间", re.sub(r"性能$", "性", name))
+    name = re.sub(r"(?:周期|时长|用时)$", "时间", re.sub(r"性能$", "性", name))
+    return re.sub(r"(?:消耗|耗量|消耗量)$", "用量", name)
 
 
 def _of_rest(one, other):
