@@ -27,7 +27,11 @@ class Setting:
 SETTINGS = (
     Setting("SECRET_KEY", "", "会话签名密钥；留空时在数据目录生成一份并一直使用"),
     Setting("DATA_DIR", str(ROOT / "instance"), "数据目录：数据库、附件、索引缓存都在这里"),
-    Setting("DATABASE_URL", "", "数据库地址；留空用数据目录里的 SQLite"),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "数据库地址；留空用数据目录里的 SQLite；PostgreSQL 写 postgresql+psycopg://用户:密码@主机/库",
+    ),
     Setting("SITE_NAME", "揭榜挂帅", "平台名称"),
     Setting("SITE_TAGLINE", "制造业技术需求公开征解平台", "平台名称下的一行说明"),
     Setting("SITE_OWNER", "市经济和信息化委员会", "页脚的主办单位"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -17,6 +17,7 @@ PAGES = {403, 404, 409, 413, 429, 500}
 WORKFLOW_STATUS = {UnknownAction: 404, NotYours: 403, NotNow: 409, OpinionMissing: 400}
 QUICKER = "您打开页面之后，别人已经改动过这一件；请看过现在的内容再操作"
 UNSIGNED = "请求里没有有效的防伪码：页面开得太久了，请刷新后再试；程序请带上 X-CSRFToken"
+UNHOLDABLE = "内容里有数据库存不下的字符、文字或数字（例如太长、太大），请修改后再提交"
 # What a person typed is shown back to them; passwords and hidden fields are not.
 TYPED_LABELS = {"note": "意见", "reason": "理由"}
 MACHINE_FIELDS = {"csrf_token", "version", "password", "password_again", "current"}
@@ -27,6 +28,7 @@ def register(app):
         app.register_error_handler(error, lambda e, status=status: _answer(status, str(e)))
     app.register_error_handler(StaleDataError, lambda e: _answer(409, QUICKER))
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DataError, _unholdable)
     app.register_error_handler(CSRFError, lambda e: _answer(400, UNSIGNED, "csrf"))
     app.register_error_handler(HTTPException, lambda e: _answer(e.code, ""))
     # A number in the address larger than any the database can hold: nothing is there.
@@ -78,6 +80,11 @@ def _database(error):
     if "locked" in str(error):
         return _answer(409, "系统正忙，您的操作没有完成；请稍等几秒再试")
     return _unexpected(error)
+
+
+def _unholdable(_error):
+    """What no column takes: in an address, nothing is there; in what was written, a person can mend it."""
+    return _answer(404, "") if request.method == "GET" else _answer(400, UNHOLDABLE)
 
 
 def _unexpected(error):

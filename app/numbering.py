@@ -1,6 +1,9 @@
 """Numbers a person can read out: XQ-2026-0147; counted by kind and year, never given twice."""
 
+from contextlib import suppress
+
 from sqlalchemy import String, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import today
@@ -23,8 +26,14 @@ def next_number(prefix):
         update(NumberSeries).where(*series).values(last=NumberSeries.last + 1)
     )
     if taken.rowcount == 0:
-        db.session.add(NumberSeries(prefix=prefix, year=year, last=1))
-        db.session.flush()
+        _begin_series(prefix, year)
+        return next_number(prefix)
     row = db.session.get(NumberSeries, (prefix, year))
     db.session.refresh(row)
     return f"{prefix}-{year}-{row.last:04d}"
+
+
+def _begin_series(prefix, year):
+    # Another may begin it in the same moment.
+    with suppress(IntegrityError), db.session.begin_nested():
+        db.session.add(NumberSeries(prefix=prefix, year=year, last=0))

@@ -41,11 +41,11 @@ def listed(user, text="", state="", need_id=None, sort="-since"):
         said = f"%{word}%"
         chosen = chosen.where(
             or_(
-                Bid.number.like(said),
-                Need.title.like(said),
-                Need.number.like(said),
-                Organisation.name.like(said),
-                Bid.leader.like(said),
+                Bid.number.ilike(said),
+                Need.title.ilike(said),
+                Need.number.ilike(said),
+                Organisation.name.ilike(said),
+                Bid.leader.ilike(said),
             )
         )
     if state in set(BidState):
@@ -65,13 +65,14 @@ def sealed_counts(user):
     """[(need, how many sealed bids)] for those who prepare the opening; nobody learns whose."""
     if not any(user.holds(role) for role in COUNTS_SEALED):
         return []
-    chosen = (
-        select(Need, func.count(Bid.id))
-        .join(Bid, Bid.need_id == Need.id)
+    sealed = (
+        select(Bid.need_id, func.count().label("count"))
         .where(Bid.state == BidState.SUBMITTED)
-        .group_by(Need.id)
-        .order_by(Need.closes_at)
+        .group_by(Bid.need_id)
+        .subquery()
     )
+    chosen = select(Need, sealed.c.count).join(sealed, sealed.c.need_id == Need.id)
+    chosen = chosen.order_by(Need.closes_at)
     return [(need, count) for need, count in db.session.execute(chosen).unique()]
 
 

@@ -38,7 +38,7 @@ def listed(user, text="", state="", sort="-since"):
     for word in text.split():
         said = f"%{word}%"
         chosen = chosen.where(
-            or_(Need.title.like(said), Need.number.like(said), User.name.like(said))
+            or_(Need.title.ilike(said), Need.number.ilike(said), User.name.ilike(said))
         )
     if state == "waiting":
         chosen = chosen.where(Review.state.in_(WAITING))
