@@ -43,18 +43,17 @@ ORGANISATIONS = ("单位", "organisations.index")
 OFFICES = ("链长工作台", "chain_offices.index")
 WARNINGS, DISPATCHES = ("预警", "risk_warnings.index"), ("调度单", "dispatches.index")
 RESERVE, REQUESTS = ("补短板项目", "reserve.index"), ("服务诉求", "service_requests.index")
-CHAIN_WORK = (WARNINGS, DISPATCHES, RESERVE, REQUESTS)
+CHAIN_WORK = (("链图", "chains.index"), WARNINGS, DISPATCHES, RESERVE, REQUESTS)
 
 BY_ROLE = {
     Role.OFFICER: (DESK, ALL_NEEDS, MATCHES, Menu("榜单", (("榜单管理", "calls.index"), JOINT, BIDS, REVIEWS)),
-                   PROJECTS, Menu("产业链", (("链图", "chains.index"), OFFICES, *CHAIN_WORK)),
+                   PROJECTS, Menu("产业链", (OFFICES, *CHAIN_WORK)),
                    Menu("更多", (ORGANISATIONS, CAPABILITIES, STATISTICS))),
     Role.DISTRICT_OFFICER: (DESK, ALL_NEEDS, PROJECTS, STATISTICS, *PUBLIC_PAGES),
     Role.EXPERT: (DESK, ("我的评审", "reviews.index"), *PUBLIC_PAGES),
-    Role.CHAIN_LEAD: (DESK, OFFICES, CHAINS, Menu("链上的事", CHAIN_WORK), ALL_NEEDS, JOINT, PROJECTS,
-                      CAPABILITIES),
+    Role.CHAIN_LEAD: (DESK, OFFICES, Menu("产业链", CHAIN_WORK), ALL_NEEDS, JOINT, PROJECTS, CAPABILITIES),
     Role.AUDITOR: (DESK, ("审计", "audit.index"), ALL_NEEDS, PROJECTS, BIDS, LIST, CAPABILITIES,
-                   Menu("产业链", (("链图", "chains.index"), OFFICES, *CHAIN_WORK))),
+                   Menu("产业链", (OFFICES, *CHAIN_WORK))),
     Role.ADMIN: (DESK, ("账号", "accounts.users"), ORGANISATIONS, ("设置", "pages.settings"),
                  ("模型", "matches.models"), LIST, CAPABILITIES, CHAINS),
     Role.SUBMITTER: (DESK, ("我的需求", "needs.mine"), MATCHES, PROJECTS, *PUBLIC_PAGES),
@@ -70,7 +69,7 @@ def nav_items():
     chosen = dict.fromkeys(own or PUBLIC_PAGES)
     ordered = sorted(chosen, key=lambda item: item in PUBLIC_PAGES)
     if any(map(current_user.holds, OUTSIDE)) and (concerns := _concerns()):
-        ordered.insert(ordered.index(CHAINS), Menu("链上的事", concerns))
+        ordered[ordered.index(CHAINS)] = Menu("产业链", (CHAIN_WORK[0], *concerns))
     return [_shown(item) for item in ordered]
 
 
