@@ -17,6 +17,11 @@ _WITHIN_THEN = re.compile(
     r"\s?(?:以|之)?内?(?:不|可|能|达|降|升|≤|≥|小于|大于|低于|高于)[^，,；;。]{0,6}\d"
 )
 _COMPARED = re.compile(r"(?:相比|相较)[^，,；;]*$")
+# 钯的分散度显著提高，高达78%: said of it before its figure.
+_RISEN = re.compile(
+    r"(?:得到|有了?|显著|明显|大幅|大大|有效|进一步|很|较|更|非常|十分)*"
+    r"(?:提高|提升|改善|增强|增加|降低|下降|减小|缩短|优异|优良|良好|[高低大小长短好])$"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[，,；;。.]|$)")  # 熔点在200-240℃之间。
 _IN = re.compile(r"(?:在|(?<![介处位低高大小优])于)\s*$")
 _BRACKET_END = re.compile(r"[^()（）]{0,12}[)）]\s?(?:[≥≤<>=为达\d]|不|大于|小于|低于|高于|超过)")
@@ -59,7 +64,8 @@ def bracket(text: str, quantity, left: str) -> str:
 def clause_before(text: str, start: int) -> str:
     """The property the clause before spoke of, for a clause that begins with its verb."""
     clauses = re.split(r"[，,；;]", text[:start])
-    name = names.name_before(_COMPARED.sub("", clauses[-2])) if len(clauses) > 1 else ""
+    before = _RISEN.sub("", _COMPARED.sub("", clauses[-2])) if len(clauses) > 1 else ""
+    name = names.name_before(before)
     return name if names.is_property(name) else ""
 
 

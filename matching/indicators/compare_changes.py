@@ -63,10 +63,12 @@ def _as_percent(offer, op):
         return None
     if offer.unit == "倍" and op == "increase" and not isinstance(offer.value, tuple):
         return (offer.value - 1) * 100, "%"
+    if (change := _from_start(offer, op)) is not None:
+        return change
     if offer.unit == "%" and _OF_FORMER.search(offer.text) and not isinstance(offer.value, tuple):
         change = offer.value - 100  # 缩短至原来的40% is a fall of 60
         return (change if op == "increase" else -change), "%"
-    return _from_start(offer, op)
+    return None
 
 
 def _from_start(offer, op):

@@ -35,7 +35,9 @@ _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量
 # Where the name as written says little: 永磁电机最高效率 is an 电机效率, 姿态误差 a 姿态精度.
 _LOOSER = (
     (re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:平均|最[高大])(?=[\u4e00-\u9fff]{2})"), ""),
+    (re.compile(r"(?<=度)(?:误差|偏差)$"), ""),
     (re.compile(r"(?:误差|偏差)$"), "精度"),
+    (re.compile(r"效率$"), "率"),
     (re.compile(r"比例$"), "率"),
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")

@@ -34,7 +34,7 @@ def distance(verdict, bound, offered_value, unit: str) -> str:
         return short
     if share >= 100 and min(ends) > bound:
         return f"{short}，是上限的 {min(ends) / bound:.2g} 倍"
-    return f"{short}，即 {share:.2g}%"
+    return f"{short}，即 {share:.0f}%" if share >= 99.5 else f"{short}，即 {share:.2g}%"
 
 
 def _margin(share, bound, figure, beyond, unit):

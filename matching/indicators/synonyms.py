@@ -4,7 +4,14 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from matching.indicators.lexicon import direction, ends_in_known, known_ending, take_apart
+from matching.indicators.lexicon import (
+    Reading,
+    direction,
+    ends_in_known,
+    known_ending,
+    take_apart,
+)
+from matching.indicators.spelling import without_filler
 
 __all__ = ["direction", "ends_in_known", "known_ending", "likeness", "take_apart"]
 
@@ -48,6 +55,7 @@ _SAME = (
     {"load", "payload"},
     {"resolution", "pixels"},
     {"update_rate", "refresh_rate"},
+    {"content", "concentration"},
     {"crop_yield", "output"},
 )
 # Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
@@ -131,9 +139,18 @@ def likeness(required: str, offered: str) -> float:
         # 细胞存活率 is a 存活率; but 精度 and 效率 are too short to say which.
         is_bearer = _bears(other.name, one.name)
         return 0.5 if is_looser or is_kind or is_bearer else 0.0
+    one, other = _without_efficiency(one), _without_efficiency(other)
     if one.quantity or other.quantity:
         return 0.0
     return _of_unknown(one, other)
+
+
+def _without_efficiency(reading):
+    """镉阻隔率 and 阻隔效率: what the table knows only as an efficiency is a rate of its own."""
+    if not reading.quantity or reading.quantity.key != "efficiency_generic" or not reading.rest:
+        return reading
+    name = re.sub(r"效率$", "率", reading.name)
+    return Reading(None, without_filler(name), name)
 
 
 _MAKES_ANOTHER = re.compile(
