@@ -11,12 +11,10 @@ from app.clock import now
 from app.extensions import db
 from app.imports import columns
 from app.imports.cells import NotRight
+from app.imports.naming import is_sentence, name_from
 from app.needs.models import Need, NeedIndicator
 from app.numbering import next_number
 from forms.validators import code_check_character
-
-TITLE_LENGTH = 40
-SENTENCE_ENDS = "，。；,;:："
 
 
 @dataclass
@@ -38,7 +36,7 @@ class Terms:
 
 def take_capability(row, terms):
     fields = columns.fields_of(row, columns.CAPABILITY)
-    fields.setdefault("title", opening(fields.get("summary", "")))
+    _name(fields, "summary")
     if not fields["title"]:
         raise NotRight("没有名称也没有简介")
     if fields.get("trl") is not None and fields["trl"] not in range(1, 10):
@@ -51,7 +49,7 @@ def take_capability(row, terms):
 
 def take_need(row, terms):
     fields = columns.fields_of(row, columns.NEED)
-    fields.setdefault("title", opening(fields.get("problem", "")))
+    _name(fields, "problem")
     if not fields["title"]:
         raise NotRight("没有名称也没有技术难点")
     _place(fields, terms)
@@ -75,10 +73,14 @@ def take_organisation(row, terms):
     return "created"
 
 
-def opening(text):
-    """A name for what has none: its first clause, cut where a person would stop reading."""
-    cut = min((text.find(mark) for mark in SENTENCE_ENDS if mark in text), default=len(text))
-    return text[: min(cut, TITLE_LENGTH)].strip() or text[:TITLE_LENGTH].strip()
+def _name(fields, told_in):
+    """Give a name to what has none, or a sentence for one; the sentence is kept with the text."""
+    title, text = fields.get("title", ""), fields.get(told_in, "")
+    if title and not is_sentence(title):
+        return
+    if title and title not in text:
+        fields[told_in] = f"{title}\n{text}".strip()
+    fields["title"] = name_from(title or text)
 
 
 def _place(fields, terms):

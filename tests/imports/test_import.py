@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from app.capabilities.models import Capability, CapabilityState
 from app.extensions import db
+from app.imports.naming import NAME_LENGTH, name_from
 from app.needs.models import Need
 from tests import factories as make
 
@@ -52,6 +53,42 @@ def test_a_gzipped_collection_becomes_published_capabilities(app, run, beir):
     taken = capabilities(app)
     assert taken["a1"][:2] == ("真空低压铸造", CapabilityState.PUBLISHED)
     assert taken["a2"][0] == "一种轴承滚道淬火方法"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("本发明公开了一种球头扭矩检测台，包括底座。", "一种球头扭矩检测台"),
+        ("本发明属于铝材技术领域，具体涉及一种型材淬火装置。", "一种型材淬火装置"),
+        ("本申请涉及洗涤领域，具体地说，涉及一种洗衣机及其控制方法。", "一种洗衣机及其控制方法"),
+        ("提供一种电工钢板的磁畴细化方法。本发明的方法……", "一种电工钢板的磁畴细化方法"),
+        ("一种钛靶背板的制作方法，包括：提供合金熔液。", "一种钛靶背板的制作方法"),
+        ("本发明的名称是用于涂层检测的系统和方法。", "用于涂层检测的系统和方法"),
+        ("一种锅炉(10)包括水管壁(24)，水管壁连结在一起。", "一种锅炉"),
+        ("在 22 家企业试用，效果良好。", "在 22 家企业试用"),
+    ],
+)
+def test_what_has_no_name_is_called_by_what_it_says_it_is_about(text, name):
+    assert name_from(text) == name
+
+
+def test_a_name_that_would_be_too_long_is_cut_and_shows_it():
+    named = name_from(f"本发明提供一种{'高' * 80}方法。")
+    assert len(named) == NAME_LENGTH
+    assert named.endswith("…")
+
+
+def test_a_sentence_in_the_place_of_a_title_gives_a_name_and_is_kept_with_the_text(
+    app, run, tmp_path
+):
+    path = tmp_path / "one.jsonl"
+    said = "本发明公开了一种快速装袋机，其特征在于有转盘"
+    path.write_text(json.dumps({"_id": "a1", "title": said, "text": "每分钟 40 袋。"}))
+    run("capabilities", path, "--organisation", "公开成果库")
+    with app.app_context():
+        taken = db.session.scalars(db.select(Capability)).unique().one()
+        assert taken.title == "一种快速装袋机"
+        assert taken.summary == f"{said}\n每分钟 40 袋。"
 
 
 def test_a_refused_row_is_named_with_its_line_and_reason(run, beir, tmp_path):
