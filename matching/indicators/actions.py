@@ -25,6 +25,7 @@ _DONE = (
 )
 ACTION = re.compile(rf"{_DONE}$")
 ACTION_HERE = re.compile(_DONE)
+_DONE_BEFORE = re.compile(rf"(?:{_DONE}|定位|测量|检测|识别|切割|对准|装配)$")
 _THEN_ACTION = re.compile(
     r"\s?(?:的)?(?:温度|条件|环境|转速|速度|气氛|恒温)?(?:下|条件下|中|内)?(?:即可|便可|就能|就可|可)?(?:真空|恒温|鼓风|"
     r"加热|冷冻|机械|磁力|持续|连续|充分|完全|彻底|快速|继续|高温|低温|空气中|氮气中)*"
@@ -79,7 +80,7 @@ def process_name(name: str, unit: str) -> str:
 def deed_before(text: str, start: int, left: str) -> str:
     """再次超声波清洗，时间约为3分钟: the deed at the end of the clause before."""
     before = text[: start - len(left)].rstrip()
-    deed = ACTION.search(before[:-1]) if before.endswith((",", "，")) else None
+    deed = _DONE_BEFORE.search(before[:-1]) if before.endswith((",", "，")) else None
     return deed.group()[-2:] if deed and not names.is_property(deed.group()) else ""
 
 

@@ -70,6 +70,8 @@ def _exact(indicator):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
     if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
         return "最低工作温度"
+    if unit in ("MPa", "kPa", "bar") and name.endswith("耐压"):
+        return "承压能力"
     if name.endswith("灵敏度") and _CONCENTRATION.search(unit):
         return "检出限"
     if unit in ("V", "kV") and name.endswith("耐压强度"):

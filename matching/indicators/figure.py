@@ -101,10 +101,12 @@ def indicator_of(place: Place) -> Indicator | None:
     if quantity.unit == "倍" and multiple_of and not change and not names.is_property(name):
         op = "approx" if op == "=" and re.search(r"约[是为]?$", left) else op
         name = f"{names.subject(left)}与{multiple_of}之比"
+    if name.endswith("时间") and quantity.unit in ("mm", "cm", "m", "km"):
+        return None  # 12米轨道检修时间
     if _STATISTIC.search(name) or not _is_told(place, name, op, left, change, is_elsewhere):
         return None
     name = process_name(name, quantity.unit)
-    if name == default_name(quantity.unit):
+    if name == default_name(quantity.unit) or name in ("精度", "误差"):
         name = deed_before(place.text, quantity.start, left) + name
     unit = quantity.unit
     if unit == "°":  # 度 of a name: a temperature, a use of power, an angle
@@ -123,6 +125,10 @@ def indicator_of(place: Place) -> Indicator | None:
 
 def _is_below_air(value):
     return value[0] < 0 if isinstance(value, tuple) else value < 0
+
+
+def _top(value):
+    return value[1] if isinstance(value, tuple) else value
 
 
 def _by_cycles(place):
@@ -201,7 +207,8 @@ def _settled(op, quantity, name, right):
     if op == "=" and _SURVIVES.match(right):
         op = ">="
     if op == "better":
-        return "<" if is_lower_better else ">", quantity.value
+        is_below = is_lower_better or (quantity.unit == "dB" and _top(quantity.value) < 0)
+        return "<" if is_below else ">", quantity.value
     if not quantity.is_spread or op not in ("=", "<="):
         return op, quantity.value
     if is_lower_better:

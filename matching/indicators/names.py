@@ -29,7 +29,7 @@ _PROPERTY = re.compile(
     r"总和|性能|效能|衰减|(?<![最增升提较性度率量力值比压温速耗能])[高长深]|耗时|用时|工时|"
     r"延时|"
     r"时间|距离|寿命|精度|误差|强度|模量|系数|指数|频率|电压|电流|周期|波长|时长|间期|直径|里程|"
-    r"续航|测量范围|检测范围|(?:稳定|均匀|一致|可用|选择|可靠|溶解|特异|灵敏|敏感)性|窗口|"
+    r"续航|测量范围|检测范围|(?:稳定|均匀|一致|可用|选择|可靠|溶解|特异|灵敏|敏感|活)性|窗口|"
     r"费用|[肥药]投入|能力|效率|功率|噪声|噪音|粗糙度|成本|载荷|"
     r"变形|波动|偏差|公差|漂移|不确定度|延时|时延|延迟|响应|节拍|损耗|失真|冲击功|电位|次数|(?:[熔沸露凝冰闪燃倾浊]|软化|相变|居里|转变|凝固|结晶|等电)点|"
     r"批次|产能|产量|负载|浓度|残留|尺寸|间距|行程|pH|PH|pH值|Ra|D50|D90|mAP|F1|COD|BOD|TDS|"
@@ -115,8 +115,12 @@ _INVENTION = re.compile(r"(?:本发明|本申请|本实用新型)的?[^的]+的"
 _RELATIVE_TO = re.compile(r"相对于?[^，,的]{1,12}(?=的(?:总量)?的?(?:比|含量|质量|摩尔))")
 
 
+_COMPARED_WITH = re.compile(r"^.*[与和同][^，,]{2,16}?相比(?:较|于)?(?=.{2})")
+
+
 def shorten(text):
     """The last noun phrase of a clause: 附着于金属层表面的所述粘结胶的厚度 -> 粘结胶厚度."""
+    text = _COMPARED_WITH.sub("", text)
     if "相对" in text:
         text = _RELATIVE_TO.sub("", text)
     head = text
@@ -173,7 +177,7 @@ _RANGE_WORD = re.compile(r"(?<!测.)(?<!检测)(?<!光谱)(?<!线性)范围$")
 
 def _without_product(name):
     """传感器插入损耗 -> 插入损耗: a property of any body needs no product in its name."""
-    name = _RANGE_WORD.sub("", name)
+    name = name if ends_in_known(name) else _RANGE_WORD.sub("", name)
     known = known_ending(name) or _owned_ending(name)
     if not known or len(known) == len(name):
         return name

@@ -15,7 +15,7 @@ def _either(words):
     return "|".join(re.escape(word) for word in words)
 
 
-_POWER = r"(?:\^?-?[1-4](?!\d|\.\d)|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
+_POWER = r"(?:\^?-?[1-4](?!\d|\.\d|[A-Za-zμΩ℃%])|[⁻-]?[¹²³⁴]|\^\(?-[1-3]\)?)?"
 _PERCENT = r"(?:wt|vol|mol|at|重量|质量|体积|摩尔|原子|m)\.?\s?%|\((?:wt|mol|vol)\)%"
 _ATOM = (
     rf"(?:{_PERCENT}|(?:{_either(_LATIN)})(?![A-Za-zμΩ√]){_POWER}|"
