@@ -72,6 +72,8 @@ def _exact(indicator):
         return "最低工作温度"
     if unit in ("MPa", "kPa", "bar") and name.endswith("耐压"):
         return "承压能力"
+    if unit in ("μF", "nF", "pF", "mF", "F") and name.endswith("容量"):
+        return "电容"
     if name.endswith("灵敏度") and _CONCENTRATION.search(unit):
         return "检出限"
     if unit in ("V", "kV") and name.endswith("耐压强度"):

@@ -51,7 +51,7 @@ def paced_name(name: str, unit: str, left: str) -> str:
     """年产 and 每小时生产 name an output."""
     if name.endswith("面积"):
         return name.removesuffix("面积") + "效率"  # 每小时作业面积12亩
-    if "耗" in name or not _NAMELESS.search(name):
+    if re.search("[耗用施投]", name) or not _NAMELESS.search(name):
         return name
     if "处理" in left:
         return "处理量"

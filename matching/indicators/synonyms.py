@@ -56,6 +56,7 @@ _SAME = (
     {"resolution", "pixels"},
     {"update_rate", "refresh_rate"},
     {"content", "concentration"},
+    {"ss", "suspended"},
     {"crop_yield", "output"},
 )
 # Looser words of an offer that still mean the quantity asked for: 转换效率 of a cell.
@@ -78,6 +79,11 @@ _LESS_EXACT = {
     ("service_life", "switch_life"),
     ("service_life", "folding_endurance"),
     ("service_life", "fatigue_life"),
+    ("catalyst_life", "service_life"),
+    ("tool_life", "service_life"),
+    ("mould_life", "service_life"),
+    ("bearing_life", "service_life"),
+    ("stack_life", "service_life"),
     ("catalyst_life", "continuous_run"),
     ("endurance_time", "continuous_run"),
 }
@@ -179,6 +185,7 @@ def _of_unknown(one, other):
 
 def _one_head(name):
     """耐磨性能 is 耐磨性, a 发酵周期 the 发酵时间."""
+    name = re.sub(r"(?<=[\u4e00-\u9fff]{2})数量?$", "", name)
     name = re.sub(r"(?:周期|时长|用时)$", "时间", re.sub(r"性能$", "性", name))
     return re.sub(r"(?:消耗|耗量|消耗量)$", "用量", name)
 

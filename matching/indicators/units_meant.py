@@ -10,29 +10,34 @@ _COST_UNITS = {"吨": "t", "方": "m³", "公斤": "kg", "度": "kWh"}
 _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"})
 _FORCES = frozenset({"N", "kN", "MN", "mN"})
 _AS_FORCE = {"kg": "kgf", "t": "tf", "g": "gf"}
-_COUNTED = re.compile(r"^(?:个|株|枚)(?=/)")
+_THINGS = frozenset({"个", "株", "枚"})
 _DIFFERENCE = re.compile(r"温[升差漂]|精度|误差|偏差|波动|均匀|稳定|漂移|分辨|灵敏|过热度|过冷度")
-_PER_BASIS = re.compile(r"(.+?)/\d")
 
 
 def with_unit_meant(offer, asked):
     """The offer with its figure's unit as it is meant where the asked unit tells."""
     unit, wanted = offer.unit, asked.unit
-    if {"个", ""} & {unit, wanted} and is_count(unit or "个") and is_count(wanted or "个"):
+    (over, _, under), (top, _, bottom) = unit.partition("/"), wanted.partition("/")
+    if _same_count(over, top) and under == bottom:
         return replace(offer, unit=wanted)  # 1.2万用户 answers 10000个
+    if under and not bottom and (is_count(under) or under[0].isdigit()):
+        return replace(offer, unit=over)  # 18s/件, 4μm/300mm
     if (wanted, unit) == ("%RH", "%") and "湿" in offer.name:
         return replace(offer, unit="%RH")
     if {unit, wanted} == {"℃", "K"} and _DIFFERENCE.search(offer.name):
         return replace(offer, unit=wanted)  # a rise of 35℃ is one of 35 K
     if wanted in _FORCES and unit in _AS_FORCE:
         return replace(offer, unit=_AS_FORCE[unit])  # 夹紧力2t
-    if wanted.startswith(("cells/", "CFU/")):
-        return replace(offer, unit=_COUNTED.sub(wanted.split("/")[0], unit))
-    if wanted.startswith("m³") and unit[:1] == "t" and "水" in offer.name:
-        return replace(offer, unit="m³" + unit[1:])
-    if "/" not in wanted and (over := _PER_BASIS.match(unit)):
-        return replace(offer, unit=over[1])  # 4μm/300mm
+    if top == "m³" and over == "t" and "水" in offer.name:
+        offer = replace(offer, unit="m³" + unit[1:])
     return _with_unit_of_cost(offer, wanted)
+
+
+def _same_count(unit, wanted):
+    if wanted in ("cells", "CFU"):
+        return unit in _THINGS
+    is_any = bool({"个", "颗", "粒", ""} & {unit, wanted})
+    return is_any and is_count(unit or "个") and is_count(wanted or "个")
 
 
 def _with_unit_of_cost(offer, asked_unit):
