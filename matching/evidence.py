@@ -6,7 +6,7 @@ from functools import lru_cache
 from matching.counterpart import counterpart, requirement
 from matching.documents import Comparison, Document, Evidence
 from matching.indicators.reading import readings
-from matching.read_once import read, sentence_vectors, whole_text
+from matching.read_once import cosines, read, whole_text
 from matching.sentence_words import TELLING, merged, weighted_words, whole
 
 _SPOKEN = ("met", "near", "unmet")
@@ -28,7 +28,7 @@ def evidence_for(
     if not said.quoted:
         return ()
     question = _question(need.title, whole_text(need))
-    similarities = _similarities(question, capability, said, encoder)
+    similarities = _similarities(question, said, encoder)
     spoken = _spoken(comparisons)
     found = []
     for place, ((_, sentence), similarity) in enumerate(
@@ -37,7 +37,7 @@ def evidence_for(
         positions = tuple(spoken.get(sentence, ()))
         if positions or (
             similarity > _LEAST
-            and (encoder is not None or _is_marked(said.words[place], question.wanted))
+            and (encoder is not None or _is_marked(said.vocabulary(place), question.wanted))
         ):
             is_against = bool(positions) and all(
                 comparisons[position].status == "unmet" for position in positions
@@ -51,7 +51,7 @@ def evidence_for(
 
 def _evidence(need, question, said, comparisons, place, similarity, is_against, positions):
     """With what it answers: the need's indicators, else the sentence most like it."""
-    (source, sentence), words = said.quoted[place], said.words[place]
+    (source, sentence), words = said.quoted[place], said.words(place)
     answers = [comparisons[position] for position in positions]
     marks = _marks(sentence, words, question.wanted, answers)
     if answers:
@@ -102,24 +102,24 @@ def _spoken(comparisons):
     return places
 
 
-def _similarities(question, capability, said, encoder):
+def _similarities(question, said, encoder):
     lexical = [
-        _overlap(question, words, sentence)
-        for (_, sentence), words in zip(said.quoted, said.words, strict=True)
+        _overlap(question, said.vocabulary(place), sentence)
+        for place, (_, sentence) in enumerate(said.quoted)
     ]
     if encoder is None:
         return lexical
-    cosines = sentence_vectors(capability, said, encoder) @ question.vector(encoder)
+    meanings = cosines(said, encoder, question.vector(encoder)).tolist()
     return [
         _LEXICAL_SHARE * words + (1 - _LEXICAL_SHARE) * max(0.0, meaning)
-        for words, meaning in zip(lexical, cosines.tolist(), strict=True)
+        for words, meaning in zip(lexical, meanings, strict=True)
     ]
 
 
 def _overlap(question, words, sentence):
     """Share of the need's weight that a sentence speaks to, damped for long sentences."""
     wanted = question.wanted
-    shared = {word for word, _, _ in words if word in wanted}
+    shared = words & wanted.keys()
     if not shared:
         return 0.0
     weight = sum(wanted[word] for word in shared)
@@ -133,7 +133,7 @@ def is_list(sentence: str) -> bool:
 
 
 def _is_marked(words, wanted):
-    return any(wanted.get(word, 0) >= TELLING for word, _, _ in words)
+    return any(wanted.get(word, 0) >= TELLING for word in words)
 
 
 def _marks(sentence, words, wanted, answers):

@@ -6,7 +6,7 @@ from matching.documents import Comparison, Document, Evidence, Indicator
 from matching.evidence import evidence_for, is_list
 from matching.indicators.compare import compare_all
 from matching.indicators.reading import readings
-from matching.read_once import offered_by, whole_text
+from matching.read_once import offered_by, read, whole_text
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Explanation:
 
 def explain(need: Document, capability: Document, encoder=None, evidence_limit=3) -> Explanation:
     """The reasons for and against one capability; `encoder` sharpens the choice of sentences."""
+    read(capability, encoder)  # first: what it offers stands in what is read for the evidence
     comparisons = compare_all(need_indicators(need), offered_indicators(capability), encoder)
     evidence = evidence_for(need, capability, comparisons, encoder, evidence_limit)
     return Explanation(_told(evidence), comparisons, missing(comparisons))

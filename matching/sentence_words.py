@@ -1,6 +1,7 @@
 """The words of a sentence that carry meaning, how telling each is, and the sentences worth quoting."""
 
 import math
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,16 +16,34 @@ _SHORTEST = 6  # characters; less is a heading
 
 def quotable(document: Document) -> list[tuple[str, str]]:
     """(passage name, sentence) of everything but the title, in reading order, each once."""
+    return quoted(document, cuts(document))
+
+
+def cuts(document: Document) -> list[tuple[int, int, int]]:
+    """(part, start, end) of what is quotable."""
     named = "".join(passage for _, passage in document.passages)
-    rest = [("", document.text)] if document.text not in named else []
     seen, found = {document.title.strip(" 。")}, []
-    for source, text in (*document.passages, *rest):
+    for number, (_, text) in enumerate(_parts(document)):
+        if number == len(document.passages) and text in named:
+            break
+        end = 0
         for sentence in sentences(text):
-            bare = sentence.strip(" 。")
+            start = text.index(sentence, end)
+            end, bare = start + len(sentence), sentence.strip(" 。")
             if len(sentence) >= _SHORTEST and bare not in seen:
                 seen.add(bare)
-                found.append((source, sentence))
+                found.append((number, start, end))
     return found
+
+
+def quoted(document: Document, places: Iterable[tuple[int, int, int]]) -> list[tuple[str, str]]:
+    """(passage name, sentence) of each cut."""
+    parts = _parts(document)
+    return [(parts[number][0], parts[number][1][start:end]) for number, start, end in places]
+
+
+def _parts(document):
+    return (*document.passages, ("", document.text))
 
 
 def whole(sentence: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from matching import Matcher, read_once
 from matching.indicators.reading import readings
-from matching.read_once import offered_by, read, sentence_vectors, whole_text
+from matching.read_once import cosines, offered_by, read, whole_text
 from matching.sentence_words import quotable, words_of
 from tests.matching.corpus import capabilities, casting_need
 
@@ -24,11 +24,13 @@ def test_words_figures_and_vectors_are_those_of_a_first_reading(document, encode
     again = read(document, encoder)
     sentences = [sentence for _, sentence in quotable(document)]
     assert again.quoted == quotable(document)
-    assert again.words == [words_of(sentence) for sentence in sentences]
+    words = [list(words_of(sentence)) for sentence in sentences]
+    assert [again.words(place) for place in range(len(sentences))] == words
+    assert again.vocabulary(0) == {word for word, _, _ in words[0]}
     assert offered_by(document) == tuple(one.indicator for one in readings(whole_text(document)))
-    assert np.allclose(
-        sentence_vectors(document, again, encoder), encoder.encode(sentences), atol=1e-6
-    )
+    vector = encoder.encode_queries([casting_need().text])[0]
+    found = cosines(again, encoder, vector)
+    assert np.allclose(found, encoder.encode(sentences) @ vector, atol=1e-6)
 
 
 def test_reasons_are_the_same_before_and_after(matcher):
