@@ -75,7 +75,7 @@ NAMES = {
     "P": "poise", "Gs": "gauss", 
     "Oe": "(79.57747*ampere/meter)", "kOe": "(79577.47*ampere/meter)",
     "nit": "(candela/meter**2)", "C": "coulomb",
-    "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "a": "year",
+    "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "pM": "picomolar", "fM": "femtomolar", "a": "year",
     "kWh": "(kilowatt*hour)", "Wh": "(watt*hour)", "MWh": "(megawatt*hour)",
     "GWh": "(gigawatt*hour)", "Ah": "(ampere*hour)", "mAh": "(milliampere*hour)",
     "rpm": "(turn_/minute)",

@@ -206,7 +206,12 @@ def _same_key(one, other):
     return one == other or any({one, other} <= group for group in _SAME)
 
 
+_BRIEF = re.compile(r"短时|瞬时|瞬间")
+
+
 def _is_opposed(one, other):
+    if bool(_BRIEF.search(one)) != bool(_BRIEF.search(other)):
+        return True  # what stands 1700℃ for a moment says nothing of use
     for group in _OPPOSED:
         here = {word for word in group if word in one}
         there = {word for word in group if word in other}
