@@ -17,8 +17,7 @@ from .encoder import Encoder
 from .evidence import is_list
 from .indicators.characters import plain
 from .likeness import background, centred
-from .read_once import read, sentence_vectors
-from .sentence_words import merged, whole
+from .sentence_words import merged, quotable, whole
 from .sub_needs import subject
 
 COVERS = 0.67  # from here on; chosen on pairs labelled by hand (docs/decisions/0004)
@@ -69,12 +68,12 @@ def covers(
 
 def _said(parts, capability, encoder, closeness):
     """For each sub-need the sentence that covers it, or None; what is not done covers nothing."""
-    quoted = [("名称", capability.title), *read(capability, encoder).quoted]
-    kept = [at for at, (_, sentence) in enumerate(quoted) if not _DENIED.search(sentence)]
-    if not parts or not kept:
+    said = [("名称", capability.title), *quotable(capability)]
+    said = [(source, sentence) for source, sentence in said if not _DENIED.search(sentence)]
+    if not parts or not said:
         return [None] * len(parts)
-    texts = [plain(quoted[at][1]).lower() for at in kept]
-    meanings = _meanings(parts, capability, encoder)[:, kept]
+    texts = [plain(sentence).lower() for _, sentence in said]
+    meanings = _meanings(parts, [sentence for _, sentence in said], encoder)
     found = []
     for part, meaning in zip(parts, meanings, strict=True):
         asked = plain(subject(part)).lower()
@@ -82,18 +81,18 @@ def _said(parts, capability, encoder, closeness):
         shares = [_share(asked, text, spans) for text, spans in zip(texts, runs, strict=True)]
         named = np.mean(np.any(shares, axis=0))
         worth = float(named + meaning.max() + closeness) / 3
-        best = _most_telling(quoted, kept, shares, meaning)
-        source, sentence = quoted[kept[best]]
+        best = _most_telling(said, shares, meaning)
+        source, sentence = said[best]
         evidence = Evidence(whole(sentence), merged(runs[best], sentence), source, round(worth, 4))
         found.append(evidence if worth >= COVERS else None)
     return found
 
 
-def _most_telling(quoted, kept, shares, meaning):
+def _most_telling(said, shares, meaning):
     """The place of the sentence to quote; a list of words only where no sentence says as much."""
     return max(
-        range(len(kept)),
-        key=lambda at: np.mean(shares[at]) + meaning[at] - is_list(quoted[kept[at]][1]),
+        range(len(said)),
+        key=lambda at: np.mean(shares[at]) + meaning[at] - is_list(said[at][1]),
     )
 
 
@@ -123,14 +122,10 @@ def _share(asked, text, spans):
     return named[[not _JOINTS.match(character) for character in asked]]
 
 
-def _meanings(parts, capability, encoder):
-    """[part, sentence], the title first: 1 is as good as the same, 0 as good as unrelated."""
-    said = read(capability, encoder)
-    vectors = [encoder.encode([capability.title])]
-    if said.quoted:
-        vectors.append(sentence_vectors(capability, said, encoder))
+def _meanings(parts, sentences, encoder):
+    """[part, sentence]: 1 is as good as the same, 0 as good as unrelated."""
     behind = background(encoder)
-    cosines = _asked(parts, encoder) @ centred(np.vstack(vectors), behind.middle).T
+    cosines = _asked(parts, encoder) @ centred(encoder.encode(sentences), behind.middle).T
     return np.clip((cosines - behind.mean) / behind.deviation / _SAME, 0, 1)
 
 
