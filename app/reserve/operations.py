@@ -8,11 +8,12 @@ from app.chains.strength import refresh_strengths
 from app.clock import local_day, now
 from app.extensions import db
 from app.inbox.operations import notify
+from app.needs.models import NeedState
 from app.needs.operations import draft_need
 from app.numbering import next_number
 from app.reserve.models import RESERVE_KINDS, ReserveKind, ReserveProject, ReserveState
-from app.reserve.queries import NOT_YET_IN_HAND, waiting_on_a_need
-from app.reserve.rules import is_accepted
+from app.reserve.queries import NOT_YET_IN_HAND, of_need, waiting_on_a_need
+from app.reserve.rules import is_accepted, need_lost
 from app.workflow.advance import advance
 from app.workflow.declaration import Role
 
@@ -68,7 +69,10 @@ def report_progress(item, note, landed_money, talks, actor):
 
 
 def need_from(item, actor):
-    """A draft of the responsible organisation with what is known here; the item points to it."""
+    """A draft of the responsible organisation with what is known here; the item points to it.
+
+    A need that came to nothing before keeps its page; the item lets go of it.
+    """
     item.need = draft_need(
         item.organisation, actor, title=item.title[:40], problem=item.gap,
         list_kind="transfer" if item.kind == ReserveKind.SCENE else "tackling",
@@ -110,9 +114,26 @@ def follow():
 
 
 def _follow(item):
+    _go_with_the_joint_need(item)
+    if (lost := need_lost(item)) and item.state is ReserveState.UNDER_WAY:
+        yield advance(item, "fall_back", SYSTEM, note=lost)
     if item.state is ReserveState.ADMITTED and (
         item.need.state not in NOT_YET_IN_HAND or is_accepted(item)
     ):
         yield advance(item, "start", SYSTEM, note=f"需求 {item.need.number} 已在办")
     if item.state is ReserveState.UNDER_WAY and is_accepted(item):
         yield advance(item, "finish", SYSTEM, note=f"项目 {item.project.number} 通过验收")
+
+
+def _go_with_the_joint_need(item):
+    """A need that went into a joint one is solved there; of two gaps behind it the first goes along."""
+    if item.need.state is not NeedState.MERGED:
+        return
+    joint = next(
+        (one.joint_need.need for one in item.need.memberships if one.joint_need.need), None
+    )
+    if joint is not None and of_need(joint) is None:
+        label = f"需求 {item.need.number} 并入共性需求 {joint.number}"
+        item.need = joint
+        db.session.flush()
+        record(item, "need", SYSTEM, label=label)

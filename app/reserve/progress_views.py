@@ -12,6 +12,7 @@ from app.extensions import db
 from app.reserve.models import BY_PROVIDER, LIVE, TALKS, ReserveProject
 from app.reserve.operations import enter_provider, need_from, report_progress
 from app.reserve.room import bp
+from app.reserve.rules import needs_a_need
 from app.workflow.declaration import NotNow
 from app.workflow.visible import may_edit
 from forms.reserve import ProgressForm, ProviderForm
@@ -39,11 +40,11 @@ def report(id):
 @bp.post("/<int:id>/need")
 @requires("need.create")
 def write_need(id):
-    """A draft need of the responsible organisation; a double click makes no second."""
+    """A draft need of the responsible organisation; a double click makes no second one."""
     item = _under_way(id)
     if not works_for(current_user, item.organisation_id) or item.kind in BY_PROVIDER:
         abort(403)
-    need = item.need or need_from(item, current_user)
+    need = need_from(item, current_user) if needs_a_need(item) else item.need
     db.session.commit()
     return redirect(url_for("needs.edit", id=need.id))
 

@@ -1,7 +1,14 @@
 """What must hold of a project of the reserve; each answers with the reason, or None."""
 
+from app.needs.models import NeedState
 from app.projects.models import ProjectState
 from app.reserve.models import BY_PROVIDER, ReserveKind
+
+# A need that ended so leaves the gap open; one without bids may still be listed again.
+ENDED = {
+    NeedState.REFUSED: "没有受理", NeedState.WITHDRAWN: "已由企业撤回", NeedState.CANCELLED: "已终止",
+    NeedState.FAILED: "攻关没有成功",
+}  # fmt: skip
 
 
 def somebody_answers_for_it(item):
@@ -16,6 +23,8 @@ def has_money_and_dates(item):
 
 def leads_somewhere(item):
     """The way to the result is known: a need, an investor, or whoever expands or tries it."""
+    if lost := need_lost(item):
+        return f"{lost}：由责任单位另起草需求，或者换一个需求、换一种补法"
     if item.need is not None:
         return None
     if item.kind == ReserveKind.TACKLING:
@@ -37,6 +46,16 @@ def has_result(item):
     if item.kind == ReserveKind.SCENE and item.need is None:
         return None if item.evidence else "还没有写首家使用的证明"
     return "需求的项目还没有通过验收"
+
+
+def need_lost(item):
+    """What became of a need that ended without closing the gap, or None."""
+    why = ENDED.get(item.need.state) if item.need else None
+    return f"需求 {item.need.public_number} {why}" if why else None
+
+
+def needs_a_need(item):
+    return item.need is None or need_lost(item) is not None
 
 
 def is_accepted(item):

@@ -23,6 +23,7 @@ from app.reserve.listing import COLUMNS, exported, is_late
 from app.reserve.models import BY_PROVIDER, LIVE, RESERVE_KINDS, ReserveProject
 from app.reserve.queries import listed, sums_of
 from app.reserve.room import bp
+from app.reserve.rules import need_lost, needs_a_need
 from app.reserve.trail import bars, seen_by, trail_of
 from app.workflow.registry import workflow_named
 from app.workflow.visible import may_edit, may_see
@@ -51,6 +52,7 @@ def index():
         states=[("", "没有办结的"), ("all", "全部"), *((s.code.value, s.label) for s in states)],
         chains=[(chain.id, chain.name) for chain in all_chains()],
         is_late=is_late,
+        lost=need_lost,
         may_suggest=may(current_user, "chain.edit"),
     )
 
@@ -69,10 +71,11 @@ def show(id):
         steps=bars(steps),
         url_of=url_of,
         is_late=is_late(item),
+        lost=need_lost(item) if item.state in LIVE else None,
         may_edit=may_edit(item, current_user),
         may_report=item.state in LIVE[1:] and (is_ours or may_edit(item, current_user)),
         may_provide=item.kind in BY_PROVIDER and may_edit(item, current_user),
-        may_write_need=is_ours and item.state in LIVE[1:] and not item.need
+        may_write_need=is_ours and item.state in LIVE[1:] and needs_a_need(item)
         and item.kind not in BY_PROVIDER and may(current_user, "need.create"),
         events=told(timeline(item), True),
         act_url=lambda name: url_for(".act", id=item.id, name=name),

@@ -37,6 +37,8 @@ RESERVE = Workflow(
                consequence="进入补短板项目库，责任单位看得到，可以报进展。", done="已入库"),
         Action("start", "开始推进", (S.ADMITTED,), S.UNDER_WAY, (*HANDS, Role.SYSTEM), guards=(leads_somewhere,), notify=OWNER,
                consequence="按计划的日期和投入跟进。", done="已开始推进"),
+        Action("fall_back", "重新选路", (S.UNDER_WAY,), S.ADMITTED, (Role.SYSTEM,), notify=(Role.OWNER, Role.CHAIN_LEAD),
+               done="需求没有结果，退回重新选路"),
         Action("finish", "销号", (S.ADMITTED, S.UNDER_WAY), S.DONE, (*HANDS, Role.SYSTEM), guards=(has_result,),
                notify=(Role.OWNER, Role.CHAIN_LEAD), needs_opinion=True, consequence="记为已补上，写明结果和证明；不能撤回。", done="已销号"),
         Action("drop", "出库", (S.LEAD, S.ADMITTED, S.UNDER_WAY), S.DROPPED, HANDS, notify=OWNER, needs_opinion=True, reasons=DROPPINGS,

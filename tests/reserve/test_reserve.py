@@ -212,6 +212,56 @@ def test_a_project_accepted_before_anybody_looked_moves_it_both_steps_at_once(ch
     assert item.state is S.DONE
 
 
+@pytest.mark.parametrize("end", [NeedState.WITHDRAWN, NeedState.REFUSED, NeedState.FAILED])
+def test_a_need_that_comes_to_nothing_leaves_the_gap_and_asks_what_next(chain, lead, end):
+    need = factories.make_need(NeedState.OPEN, chain=chain)
+    item = factories.make_reserve_project(S.UNDER_WAY, node=chain.nodes[0], need=need)
+    person = factories.make_submitter(item.organisation)
+    assert follow() == []
+    need.state = end
+    follow()
+    assert item.state is S.ADMITTED
+    assert need.public_number in timeline(item)[0].note
+    told = {m.user_id for m in db.session.query(Message).filter_by(action="fall_back")}
+    assert told == {lead.id, person.id}
+    assert follow() == []
+    with pytest.raises(NotNow, match="另起草需求"):
+        advance(item, "start", lead)
+
+
+def test_a_need_that_went_into_a_joint_one_is_followed_there(chain):
+    needs = [factories.make_need(NeedState.MERGED, chain=chain) for _ in range(2)]
+    joint = factories.make_joint_need(needs=needs, joined=needs)
+    joint.need = factories.make_need(NeedState.OPEN, chain=chain)
+    first, second = (
+        factories.make_reserve_project(S.UNDER_WAY, node=chain.nodes[0], need=need)
+        for need in needs
+    )
+    db.session.commit()
+    assert follow() == []
+    assert (first.need, second.need) == (joint.need, needs[1])
+    assert "并入共性需求" in timeline(first)[0].label
+
+
+def test_after_a_need_that_came_to_nothing_another_one_is_drafted(app, signed_in):
+    with app.app_context():
+        chain = factories.make_chain(name="电驱链")
+        need = factories.make_need(NeedState.WITHDRAWN, chain=chain)
+        item = factories.make_reserve_project(S.ADMITTED, node=chain.nodes[0], need=need)
+        person, lead = factories.make_submitter(item.organisation), factories.make_officer()
+        db.session.commit()
+        item_id, old, person_id, lead_id = item.id, need.id, person.id, lead.id
+    assert "短板还在" in signed_in(lead_id).get(f"/reserve/{item_id}").text
+    client = signed_in(person_id)
+    for _ in range(2):  # a double click
+        client.send(f"/reserve/{item_id}/need", page=f"/reserve/{item_id}")
+    with app.app_context():
+        item = db.session.get(ReserveProject, item_id)
+        assert item.need_id != old
+        assert item.need.state is NeedState.DRAFT
+        assert db.session.query(Need).count() == 2
+
+
 def test_the_provider_an_investment_brought_changes_the_strength_of_the_node(chain, lead):
     node = node_called(chain, "硅钢")
     node.import_share = 20
