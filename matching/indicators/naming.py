@@ -188,6 +188,8 @@ def name_of(text: str, quantity, left: str, previous: str = "") -> tuple[str, bo
         name = ""
     if name and not has_link and (thing := thing_behind(text, quantity.end)):
         return thing if names.is_property(thing) else thing + default_name(unit), True
+    if unit in _TIMES and re.search(r"(?:保持|维持)\s*$", left):
+        return "保持时间", False
     if unit in _TIMES and (spent := _SPENT.search(left)):
         known = "charge" if "充" in spent["what"] else "result" if "出" in spent["what"] else ""
         return _DONE_NAMES.get(known, spent["what"] + "时间"), False

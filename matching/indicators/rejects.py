@@ -49,6 +49,7 @@ _TRUE_RATIO = re.compile(
 )
 _TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
+_DOSED = re.compile(r"口服|静脉|给药|注射|灌胃|服药|静滴")
 _WHOLE = re.compile(r"(?:设[定为]*|视为|记为|计为|作为)\s*$")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
 _AFTER_CARE = re.compile(r"(?:术|入院|出院|给药|用药|治疗|干预|分娩)[前后]第?$")
@@ -84,6 +85,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if quantity.unit in ("A", "B", "C", "D") and re.match(r"\s?(?:或\s?\d+[A-Z])?型", tail):
         return True  # 2A或1A型
+    if quantity.unit == "次/d" and _DOSED.search(text):
+        return True
     if quantity.value == 100 and _WHOLE.search(head):
         return True  # 全部金属设为100mol%时
     if quantity.unit == "%" and _GROUP_AFTER.match(text, end):
