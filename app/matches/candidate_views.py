@@ -16,6 +16,7 @@ from app.matches.queries import things_of
 from app.matches.room import bp
 from app.matches.search import capability_ids
 from app.matches.standing import standing_of
+from app.matches.verdict import thin
 from app.workflow.visible import where_visible
 
 
@@ -35,6 +36,7 @@ def candidates(id):
         need=need,
         tabs=tabs_of(need, "candidates"),
         states=states(),
+        thin=thin,
         rows=candidates_of(need, reasons.capabilities_for(need, filters=filters)),
         fields=candidate_fields(request.args),
         is_filtered=bool(filters),

@@ -11,7 +11,7 @@ from app.matches.in_force import told_version
 from app.matches.models import Match, MatchState
 from app.matches.queries import by_capability, is_over, others_of_capability, things_of
 from app.matches.sides import capability_side, need_side
-from app.matches.verdict import gaps, lacks, verdict
+from app.matches.verdict import gaps, lacks, thin, verdict
 from app.workflow.declaration import Role
 from app.workflow.registry import workflow_of
 
@@ -40,6 +40,7 @@ def pair_page(need, capability, user, match=None):
         "found": found,
         "kept_at": kept_at,
         "verdict": verdict(found.comparisons) if found else "",
+        "thin_line": thin(found) if found else "",
         "lacks": lacks(found) if found else [],
         "missing_line": gaps(found.comparisons) if found else "",
         "confidence": told_confidence(found) if found and rivals else None,

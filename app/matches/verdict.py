@@ -2,6 +2,7 @@
 
 WORDS = (("met", "达到"), ("near", "接近"), ("unmet", "未达到"), ("unknown", "没有数据"))
 NAMED = 3  # unknown indicators that still fit a line by name
+FEW = 2  # words both sides use; of so few it is worth naming them
 LACKS = {"unknown": "缺数据", "unmet": "有差距", "near": "要确认"}
 
 
@@ -49,3 +50,21 @@ def lacks(match):
 
 def _lack(status, text):
     return {"status": status, "word": LACKS[status], "text": text}
+
+
+def thin(match):
+    """That the quotes share next to nothing, in a sentence that names the words; "" where they share
+    more, or a figure of the need is met or nearly so."""
+    if any(row.status in ("met", "near") for row in match.comparisons):
+        return ""
+    words = dict.fromkeys(
+        quote.sentence[start:end]
+        for quote in match.evidence
+        if not quote.is_against and not quote.indicators
+        for start, end in quote.marks
+    )
+    if len(words) > FEW:
+        return ""
+    if not words:
+        return "两边没有对得上的字词，只是意思有些相近"
+    return f"两边对得上的字词只有{'、'.join(f'“{word}”' for word in words)}"
