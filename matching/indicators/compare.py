@@ -70,6 +70,8 @@ def _exact(indicator):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
     if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
         return "最低工作温度"
+    if unit in ("TPS", "QPS"):
+        return "吞吐量"
     if unit in ("MPa", "kPa", "bar") and name.endswith("耐压"):
         return "承压能力"
     if unit in ("μF", "nF", "pF", "mF", "F") and name.endswith("容量"):
@@ -129,7 +131,8 @@ def _answer(required, asked, offer):
         return unknown(
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
         )
-    if isinstance(value, tuple) and (end := _end_spoken_of(asked)) is not None:
+    is_one_end = isinstance(value, tuple) and not isinstance(asked.value, tuple)
+    if is_one_end and (end := _end_spoken_of(asked)) is not None:
         value = value[end]
     if _is_tolerance(asked) and offer.op in ("<=", "<"):
         offer_op, value = "range", (-value, value)

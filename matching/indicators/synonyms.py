@@ -121,6 +121,7 @@ _KINDS_OF = {
     "pressure": {"working_pressure"},
     "positioning": {"localisation_accuracy"},
     "rate_retention": {"capacity_retention"},
+    "low_temperature_discharge": {"capacity_retention"},
     "long_temperature": {"working_temperature"},
     "low_temperature_limit": {"working_temperature"},
     "working_temperature": {"long_temperature"},

@@ -11,6 +11,7 @@ _SPENT_UNITS = frozenset({"元", "kWh", "kgce", "kg", "g", "L", "m³", "MJ", "t"
 _FORCES = frozenset({"N", "kN", "MN", "mN"})
 _AS_FORCE = {"kg": "kgf", "t": "tf", "g": "gf"}
 _THINGS = frozenset({"个", "株", "枚"})
+_DIAMETER = re.compile(r"(?:DN|[φΦ])\s?\d")
 _DIFFERENCE = re.compile(r"温[升差漂]|精度|误差|偏差|波动|均匀|稳定|漂移|分辨|灵敏|过热度|过冷度")
 
 
@@ -22,6 +23,8 @@ def with_unit_meant(offer, asked):
         return replace(offer, unit=wanted)  # 1.2万用户 answers 10000个
     if under and not bottom and (is_count(under) or under[0].isdigit()):
         return replace(offer, unit=over)  # 18s/件, 4μm/300mm
+    if (wanted, unit) == ("mm", "") and _DIAMETER.search(offer.text):
+        return replace(offer, unit="mm")
     if (wanted, unit) == ("%RH", "%") and "湿" in offer.name:
         return replace(offer, unit="%RH")
     if {unit, wanted} == {"℃", "K"} and _DIFFERENCE.search(offer.name):
