@@ -161,14 +161,15 @@ class Collection:
 
     def _candidates(self, lexical, vector, allowed, limit):
         """Every row while that is quick, else the best of either side: their scores stay exact."""
-        rows = np.flatnonzero(allowed)
-        if len(rows) <= _EXACT_UP_TO:
-            return rows
-        depth = max(_DEPTH, 5 * limit)
-        near = self._vectors.candidates(vector, depth, allowed)
-        said = lexical if len(rows) == len(lexical) else lexical[rows]
-        spoken = rows[np.argpartition(said, max(len(said) - depth, 0))[-depth:]]
-        return np.union1d(near, spoken)
+        passing = int(np.count_nonzero(allowed))
+        if passing <= _EXACT_UP_TO:
+            return np.flatnonzero(allowed)
+        depth = min(max(_DEPTH, 5 * limit), passing)
+        said = lexical if passing == len(lexical) else np.where(allowed, lexical, -1)
+        least = np.partition(said, len(said) - depth)[len(said) - depth]
+        chosen = said >= least if least > 0 else said > 0
+        chosen[self._vectors.candidates(vector, depth, allowed)] = True
+        return np.flatnonzero(chosen)
 
     def _compact(self):
         kept = np.array(sorted(self.row_of.values()), dtype=np.int64)

@@ -91,13 +91,15 @@ class Bm25:
         weights = self._idf(frequency - self._gone_of(keys)) * np.array(list(bag.values()))
         average = self._average_length()
         shares = (weights / weights.sum()).astype(np.float32)
-        gains = settled.gains(average, self._norms)
-        longest = int((ends - starts).max())
+        gains, columns = settled.gains(average, self._norms)
         # Indices as the processor takes them, and room for products: both made once a question.
-        places, gained = np.empty(longest, dtype=np.intp), np.empty(longest, dtype=np.float32)
+        places, gained = np.empty(len(self), dtype=np.intp), np.empty(len(self), dtype=np.float32)
         for start, end, share in zip(starts.tolist(), ends.tolist(), shares, strict=True):
-            if end > start:
-                size = end - start
+            size = end - start
+            if size and (column := columns.get(start)) is not None:
+                size = len(column)
+                found[:size] += np.multiply(column, share, out=gained[:size])
+            elif size:
                 places[:size] = settled.rows[start:end]
                 np.multiply(gains[start:end], share, out=gained[:size])
                 np.add.at(found, places[:size], gained[:size])

@@ -9,6 +9,7 @@ import numpy as np
 
 _MOST = 255  # a count is kept in one byte
 _AT_ONCE = 1 << 20
+_COMMON = 4  # rows to one that holds a common term
 _NONE = (array("i"), array("B"))
 
 
@@ -53,7 +54,7 @@ class Settled:
     def __init__(self, keys, starts, rows, counts):
         # Terms are kept as numbers: half a million character pairs weigh 4 MB so, 80 MB as str.
         self.keys, self.starts, self.rows, self.counts = keys, starts, rows, counts
-        self._gains, self._gains_for = None, None
+        self._gains, self._common, self._gains_for = None, {}, None
 
     @classmethod
     def empty(cls) -> "Settled":
@@ -74,15 +75,30 @@ class Settled:
             is_known, self.starts[places + 1], 0
         )
 
-    def gains(self, average: float, norms: Callable[[float, np.ndarray], np.ndarray]) -> np.ndarray:
-        """count / (count + norm of the row) of every posting, counted anew for another average."""
+    def gains(
+        self, average: float, norms: Callable[[float, np.ndarray], np.ndarray]
+    ) -> tuple[np.ndarray, dict[int, np.ndarray]]:
+        """count / (count + norm of the row) of every posting, counted anew for another average.
+
+        And the gains of the common terms row by row, by where their postings start: most rows hold
+        these, and to add a whole column takes half the time.
+        """
         if self._gains_for != average:
             gains = np.empty(len(self), dtype=np.float32)
             for start in range(0, len(self), _AT_ONCE):
                 some = slice(start, start + _AT_ONCE)
                 gains[some] = gain(self.counts[some], norms(average, self.rows[some]))
-            self._gains, self._gains_for = gains, average
-        return self._gains
+            self._gains, self._common = gains, dict(self._columns(gains))
+            self._gains_for = average
+        return self._gains, self._common
+
+    def _columns(self, gains):
+        size = int(self.rows.max()) + 1 if len(self) else 0
+        for place in np.flatnonzero(np.diff(self.starts) > size // _COMMON):
+            start, end = self.starts[place : place + 2].tolist()
+            column = np.zeros(size, dtype=np.float32)
+            column[self.rows[start:end]] = gains[start:end]
+            yield start, column
 
     def joined(self, newer: "Settled") -> "Settled":
         """Both in one; the newer's rows come after these."""

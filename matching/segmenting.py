@@ -63,6 +63,7 @@ def _weights():
     return counts.get, weights, math.log(1) - total
 
 
+@lru_cache(maxsize=4_096)
 def _path(run):
     """Ends of the words of the likeliest way to cut the run, in order."""
     count_of, weights, unknown = _weights()
