@@ -59,7 +59,8 @@ def _in_canonical_unit(required):
         written, times = written[1:], 1e4 if written[0] == "万" else 1e8
     value = required.value
     value = tuple(end * times for end in value) if isinstance(value, tuple) else value * times
-    return replace(required, unit=canonical(written) if written else "", value=value)
+    unit = written if not written or written[0].isdigit() else canonical(written)  # 10⁻⁶/K
+    return replace(required, unit=unit, value=value)
 
 
 def _exact(indicator):
@@ -132,7 +133,7 @@ def _answer(required, asked, offer):
             required, offer, f"单位 {offer.unit or '无'} 不能换算为 {asked.unit or '无'}"
         )
     is_one_end = isinstance(value, tuple) and not isinstance(asked.value, tuple)
-    if is_one_end and (end := _end_spoken_of(asked)) is not None:
+    if is_one_end and not _is_about_one(value) and (end := _end_spoken_of(asked)) is not None:
         value = value[end]
     if _is_tolerance(asked) and offer.op in ("<=", "<"):
         offer_op, value = "range", (-value, value)
@@ -166,6 +167,11 @@ def _end_spoken_of(asked):
     """最高工作温度 asks for the upper end of a working range, 最低 for the lower."""
     quantity = take_apart(_exact(asked)).quantity
     return _ENDS.get(quantity.key) if quantity else None
+
+
+def _is_about_one(value):
+    """550~650 is one figure that varies, -40~220 a range to work in."""
+    return value[0] > value[1] / 2 > 0
 
 
 def _is_working_temperature(name):

@@ -87,5 +87,7 @@ def _from_start(offer, op):
 def _unit_of_start(reading, offer):
     """The start's own unit; the offer's where it has none or only counts (每小时 60 件)."""
     unit = reading.origin[1]
-    is_same = not unit or offer.unit.startswith(f"{unit}/") or unit.startswith(f"{offer.unit}/")
+    is_same = (
+        unit in ("", "°") or offer.unit.startswith(f"{unit}/") or unit.startswith(f"{offer.unit}/")
+    )
     return offer.unit if is_same else unit

@@ -33,7 +33,7 @@ def distance(verdict, bound, offered_value, unit: str) -> str:
     if not _has_ratio(bound, unit):
         return short
     if share >= 100 and min(ends) > bound:
-        return f"{short}，是上限的 {min(ends) / bound:.2g} 倍"
+        return f"{short}，是上限的 {_times(min(ends) / bound)} 倍"
     return f"{short}，即 {share:.0f}%" if share >= 99.5 else f"{short}，即 {share:.2g}%"
 
 
@@ -43,10 +43,14 @@ def _margin(share, bound, figure, beyond, unit):
     if not _has_ratio(bound, unit):
         return f"符合要求，还余 {beyond}"
     if figure > bound and share > 100:
-        return f"达到要求的 {figure / bound:.2g} 倍"
+        return f"达到要求的 {_times(figure / bound)} 倍"
     if figure < bound and share > 50:
         return f"优于要求，只有上限的 {figure / bound * 100:.2g}%"
     return f"优于要求 {share:.3g}%"
+
+
+def _times(ratio):
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
 def _has_ratio(bound, unit):

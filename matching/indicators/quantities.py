@@ -89,7 +89,7 @@ def _quantity_at(text, start, floor):
     second = None
     if not spread:
         op, value, unit, end, second = with_second(text, value, unit, end)
-    if sign == "-" and unit == "°" and text[start - 1] == "下":
+    if unit == "°" and "零下" in text[max(0, start - 2) : start + 2]:
         unit = "℃"  # 零下30度 is no angle
     before, begin = operator_before(text, begin, floor)
     if op == "=" and second is None:
