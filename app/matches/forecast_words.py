@@ -88,11 +88,11 @@ def name(condition):
 
 
 def advice_on(relaxation):
-    """把“孔隙率”由 ≤ 0.8 % 放到 ≤ 1 %，合格单位由 1 家增加到 3 家; "" where nothing helps."""
+    """把“孔隙率”由 ≤ 0.8 % 放到 ≤ 1 %，可能来揭榜的单位由 1 家增加到 3 家; "" where nothing helps."""
     if relaxation is None:
         return ""
     condition, step, before = relaxation.condition, relaxation.best, relaxation.steps[0].bidders
-    grown = f"能来揭榜的单位由 {before} 家增加到 {step.bidders} 家"
+    grown = f"可能来揭榜的单位由 {before} 家增加到 {step.bidders} 家"
     now = bound(condition, relaxation.steps[0].value)
     if step.value is None:
         return f"把“{name(condition)}”（现在 {now}）改为不作要求，{grown}"

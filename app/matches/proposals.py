@@ -10,17 +10,20 @@ TICKED = 5  # beforehand: the officer reads each name, and an invitation to many
 
 
 def proposals(need, forecast):
-    """Choices, best first: who shows that all is met, who says least too little, who fails one thing.
+    """Choices, best first: who shows that all is met, who leaves least unsaid, who fails one thing.
 
-    Only those that fail nothing are ticked, the best of each organisation.
+    Ticked are only those that fail nothing and give some hard figure, where any is asked for, the
+    best of each organisation.
     """
     begun = by_capability(need)
-    silent = {one.id: _silent_on(one, forecast) for one in forecast.fit}
+    hard = _hard(forecast)
+    silent = {one.id: [key for key in hard if key not in one.offers] for one in forecast.fit}
     fit = sorted(forecast.fit, key=lambda one: len(silent[one.id]))  # stable: nearest text first
     ticked, found = set(), []
     for one in fit:
-        is_ticked = len(ticked) < TICKED and one.organisation not in ticked
-        found.append(_choice(one.id, forecast, _said(silent[one.id], forecast), is_ticked))
+        is_new = len(ticked) < TICKED and one.organisation not in ticked
+        is_ticked = is_new and (not hard or len(silent[one.id]) < len(hard))
+        found.append(_choice(one.id, forecast, _said(silent[one.id], hard, forecast), is_ticked))
         if is_ticked and found[-1].capability.id not in begun:
             ticked.add(one.organisation)
     failing = ((id, keys) for id, keys in forecast.failures.items() if len(keys) == 1)
@@ -32,15 +35,20 @@ def _choice(id, forecast, remark, is_ticked=False):
     return Choice(forecast.capabilities[id], remark, is_ticked)
 
 
-def _said(silent, forecast):
-    if silent:
-        return f"没有写：{_names(silent, forecast)}"
-    return "硬指标都达到" if forecast.has_hard else ""
+def _said(silent, hard, forecast):
+    if not hard:
+        return ""
+    if not silent:
+        return "硬指标都达到"
+    if len(silent) == len(hard):
+        return "硬指标一条也没有写"
+    return f"没有写：{_names(silent, forecast)}"
 
 
-def _silent_on(prospect, forecast):
-    hard = (one.condition.key for one in forecast.relaxations)
-    return [key for key in hard if key not in (TRL, PRICE) and key not in prospect.offers]
+def _hard(forecast):
+    """Keys of the need's hard indicators."""
+    keys = (one.condition.key for one in forecast.relaxations)
+    return [key for key in keys if key not in (TRL, PRICE)]
 
 
 def _names(keys, forecast):

@@ -128,7 +128,7 @@ def test_the_relaxation_names_the_bound_and_what_it_brings(need):
         offering(pores)
     committed()
     advice = advice_on(forecast_of(need).best)
-    assert advice == "把“孔隙率”由 ≤ 0.8 % 放到 ≤ 1 %，能来揭榜的单位由 1 家增加到 3 家"
+    assert advice == "把“孔隙率”由 ≤ 0.8 % 放到 ≤ 1 %，可能来揭榜的单位由 1 家增加到 3 家"
 
 
 def test_maturity_and_price_count_only_where_the_need_sets_them(need):
@@ -142,7 +142,7 @@ def test_a_higher_reward_may_be_what_helps(need):
     offering(0.5, price_low=4_000_000)
     committed()
     advice = advice_on(forecast_of(need).best)
-    assert advice == "把榜额提到 400 万元，能来揭榜的单位由 0 家增加到 1 家"
+    assert advice == "把榜额提到 400 万元，可能来揭榜的单位由 0 家增加到 1 家"
 
 
 def test_money_is_proposed_only_where_a_price_speaks_for_it(need):
@@ -229,9 +229,15 @@ def test_the_few_best_are_ticked_and_who_fails_something_is_not(need):
     named = {one.capability.id: one for one in found}
     assert sum(one.is_ticked for one in found) == TICKED
     assert named[best.id].remark == "硬指标都达到"
-    assert (named[silent.id].remark, named[silent.id].is_ticked) == ("没有写：孔隙率", False)
+    assert (named[silent.id].remark, named[silent.id].is_ticked) == ("硬指标一条也没有写", False)
     assert (named[failing.id].remark, named[failing.id].is_ticked) == ("达不到：孔隙率", False)
     assert found[-1].capability.id == failing.id
+
+
+def test_where_nobody_gives_a_hard_figure_nobody_is_ticked(need):
+    offering(None)
+    committed()
+    assert [one.is_ticked for one in proposals(need, forecast_of(need))] == [False]
 
 
 def test_of_one_organisation_one_capability_is_ticked(need):
