@@ -8,6 +8,7 @@ from matching.documents import Comparison, Indicator
 from matching.indicators.answers import CHANGES, comparison, unknown
 from matching.indicators.compare_changes import answer_change, as_change
 from matching.indicators.convert import convert
+from matching.indicators.numerals import scaled_by
 from matching.indicators.reading import readings
 from matching.indicators.synonyms import direction, likeness, take_apart
 from matching.indicators.units import canonical
@@ -18,6 +19,7 @@ from matching.text import normalise
 _ORDER = {"met": 0, "near": 1, "unmet": 2, "unknown": 3}
 _SUITS = re.compile(r"适[用应]|可[加检]")
 _CONCENTRATION = re.compile(r"g/m?L$|g/m³$|mol/L$|^pp[mbt]|^[mμnp]?M$|/mL$")
+_TEN_TO = re.compile(r"[×xX*]?\s?10(?:\^\(?)?(?=[⁻⁺⁰-⁹-]|(?<=\^)\d)([⁻⁺-]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?\s?")
 _ENDS = {"low_temperature_limit": 0, "long_temperature": 1}
 
 
@@ -53,14 +55,16 @@ def compare(required: Indicator, offered: Sequence[Indicator] | str, encoder=Non
 
 
 def _in_canonical_unit(required):
-    """A person writes 个月 or 万件/年 into the field of the unit."""
+    """A person writes 个月, 万件/年 or ×10⁻⁶/K into the field of the unit."""
     written, times = required.unit, 1
     if written[:1] in ("万", "亿") and len(written) > 1 and written != "万元":
         written, times = written[1:], 1e4 if written[0] == "万" else 1e8
+    if power := _TEN_TO.match(written):
+        written, times = written[power.end() :], scaled_by(power[1])
+        written = f"1{written}" if written.startswith("/") else written
     value = required.value
     value = tuple(end * times for end in value) if isinstance(value, tuple) else value * times
-    unit = written if not written or written[0].isdigit() else canonical(written)  # 10⁻⁶/K
-    return replace(required, unit=unit, value=value)
+    return replace(required, unit=canonical(written) if written else "", value=value)
 
 
 def _exact(indicator):
@@ -166,6 +170,8 @@ def _is_share_of_nothing_named(asked, offer):
 def _end_spoken_of(asked):
     """最高工作温度 asks for the upper end of a working range, 最低 for the lower."""
     quantity = take_apart(_exact(asked)).quantity
+    if quantity and quantity.key == "working_temperature":
+        return 1 if asked.op in (">=", ">") else None
     return _ENDS.get(quantity.key) if quantity else None
 
 

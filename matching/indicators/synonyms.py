@@ -32,7 +32,8 @@ _OPPOSED = (
     ("室内", "室外"), ("前", "后"), ("日产", "月产", "年产"), ("早强", "后期"), ("漏", "误"),
     ("铜", "锌", "镍", "铬", "铅", "镉", "汞", "砷", "锂", "钴", "锰", "铁"),
     ("总氮", "氨氮", "硝态氮"), ("酸", "碱"), ("行人", "车辆"), ("X轴", "Y轴", "Z轴"),
-    ("封装", "测试", "切割", "焊接", "装配", "印刷", "注塑", "压铸"), ("冷", "热"), ("宽", "长", "高度"), ("细菌", "真菌", "病毒"), ("金黄色葡萄球菌", "大肠杆菌"),
+    ("封装", "测试", "切割", "焊接", "装配", "印刷", "注塑", "压铸"),
+    ("冷", "热"), ("宽", "长", "高度"), ("细菌", "真菌", "病毒"), ("金黄色葡萄球菌", "大肠杆菌"),
 )  # fmt: skip
 # A service life in cycles is the cycle life; whether it fits is then for the units to say.
 _SAME = (
@@ -118,6 +119,9 @@ _KINDS_OF = {
         "pressure_accuracy",
         "flow_accuracy",
         "weighing_accuracy",
+        "ranging_accuracy",
+        "strain_accuracy",
+        "depth_accuracy",
     },
     "pressure": {"working_pressure"},
     "positioning": {"localisation_accuracy"},

@@ -66,7 +66,7 @@ def _at_most(bound, offered_op, figure, is_strict):
 def _crossed(end, figure, bound):
     """A range that only in part does: how far its worse end is off."""
     share = abs(_share(figure - bound, bound)) * 100
-    off = f"，差 {share:.2g}%" if 0 < share < 1000 else ""
+    off = f"，差 {share:.2g}%" if 0 < share < 99.5 else ""
     return f"给出的范围跨过要求，最{end}一端为 {figure:.4g}{off}"
 
 
