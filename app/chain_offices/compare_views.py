@@ -34,7 +34,6 @@ def index():
         measures=MEASURES,
         choices=[(name, label) for name, (label, _) in MEASURES.items()],
         measure=measure,
-        highest=max((getattr(s, measure) for row in rows for _, s in row.months), default=0),
         sort=sort,
     )
 

@@ -42,15 +42,27 @@ class Row:
             return ""
         return "late" if (change > 0) == worse else "good"
 
-    def points(self, measure, highest):
-        """Where the line of the chain runs, as the points of an SVG polyline, and its end."""
-        values = [getattr(standing, measure) for _, standing in self.months]
+    def ends(self, measure):
+        """(first, last) of the months kept."""
+        values = self._course(measure)
+        return values[0], values[-1]
+
+    def is_level(self, measure):
+        return len(set(self._course(measure))) == 1
+
+    def points(self, measure):
+        """Where the line of the chain runs, on its own scale, as the points of an SVG polyline."""
+        values = self._course(measure)
+        least, most = min(values), max(values)
         step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
-        rise = (HEIGHT - 2 * EDGE) / max(highest, 1)
+        rise = (HEIGHT - 2 * EDGE) / max(most - least, 1)
         return [
-            (round(EDGE + at * step, 1), round(HEIGHT - EDGE - value * rise, 1))
+            (round(EDGE + at * step, 1), round(HEIGHT - EDGE - (value - least) * rise, 1))
             for at, value in enumerate(values)
         ]
+
+    def _course(self, measure):
+        return [getattr(standing, measure) for _, standing in self.months]
 
 
 def compared():

@@ -11,6 +11,7 @@ from app.needs.models import Need
 from app.needs.queries import open_now
 
 SHOWN = 200  # nodes a page can show; the counts are of all
+NEAR = 2  # links
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Hit:
     node: ChainNode
     distance: int
     through: ChainNode
+    lost: int  # of so many suppliers
+    suppliers: int
     is_only_source: bool
     providers: list[NodeProvider]
 
@@ -29,8 +32,17 @@ class Break:
     hits: list[Hit]  # nearest first, at most SHOWN
     node_count: int
     chains: list[tuple[Chain, int]]  # most touched first
-    stopped_count: int  # nodes every known supplier of which has broken
+    stopped_count: int  # nodes every known supplier of which is hit
     needs: list[Need]  # open on the node or below
+
+    @property
+    def near(self):
+        """Those that buy from the node, or from one that does: what to look at today."""
+        return [hit for hit in self.hits if hit.distance <= NEAR]
+
+    @property
+    def far(self):
+        return [hit for hit in self.hits if hit.distance > NEAR]
 
 
 def break_of(node):
@@ -39,7 +51,15 @@ def break_of(node):
     nodes = _nodes({r.node_id for r in shown} | {r.through for r in shown})
     providers = providers_of([r.node_id for r in shown])
     hits = [
-        Hit(nodes[r.node_id], r.distance, nodes[r.through], r.is_only_source, providers[r.node_id])
+        Hit(
+            nodes[r.node_id],
+            r.distance,
+            nodes[r.through],
+            r.lost,
+            r.suppliers,
+            r.is_only_source,
+            providers[r.node_id],
+        )
         for r in shown
     ]
     reached = [r.node_id for r in reach]

@@ -13,6 +13,7 @@ from app.chains.room import bp, may_edit_chain
 from app.chains.strength import assess, history
 from app.extensions import db
 from app.matches.stand_ins import stand_ins
+from app.reserve.suggesting import suggestion_for
 from app.workflow.visible import may_see
 
 
@@ -22,6 +23,7 @@ def node(id):
     found = db.session.get(ChainNode, id) or abort(404)
     facts = facts_of([found])[found.id]
     line = line_of(found)
+    may_edit = may_edit_chain(current_user, found.chain)
     return render_template(
         "chains/node.html",
         node=found,
@@ -30,7 +32,8 @@ def node(id):
         line=line,
         linked_projects={p.id for p in line.projects if may_see(p, current_user)},
         history=history(found),
-        may_edit=may_edit_chain(current_user, found.chain),
+        may_edit=may_edit,
+        suggestion=suggestion_for(found) if may_edit else None,
         strengths=STRENGTHS,
         seals=listing.SEALS,
     )
@@ -46,6 +49,7 @@ def broken(id):
         node=found,
         shock=break_of(found),
         stand_ins=stand_ins(found),
+        may_edit=may_edit_chain(current_user, found.chain),
         strengths=STRENGTHS,
         seals=listing.SEALS,
         back=url_for("chains.node", id=found.id),

@@ -17,7 +17,13 @@ class Reach(NamedTuple):
     node_id: int
     distance: int
     through: int
-    is_only_source: bool  # every supplier of it that we know has broken as well
+    lost: int  # how many of its known suppliers are hit
+    suppliers: int
+
+    @property
+    def is_only_source(self):
+        """Every supplier of it that we know is hit."""
+        return self.lost == self.suppliers
 
 
 def supplies_of(chain):
@@ -75,7 +81,13 @@ def _walk(start, suppliers):
                 distance[customer], through[customer] = distance[current] + 1, current
                 order.append(customer)
     return [
-        Reach(id, distance[id], through[id], all(one in distance for one in suppliers[id]))
+        Reach(
+            id,
+            distance[id],
+            through[id],
+            sum(one in distance for one in suppliers[id]),
+            len(suppliers[id]),
+        )
         for id in order[1:]
     ]
 

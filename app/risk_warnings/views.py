@@ -8,6 +8,7 @@ from app.access import requires, signed_in, visible_or_404
 from app.acting import take_action
 from app.audit.queries import timeline
 from app.chains.breaks import break_of
+from app.chains.queries import all_chains
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
@@ -15,6 +16,7 @@ from app.matches.stand_ins import stand_ins
 from app.needs.presenting import told
 from app.risk_warnings import signal_views  # noqa: F401 - its routes join bp
 from app.risk_warnings.models import GRAVITY, LEVELS, RiskWarning, RiskWarningState
+from app.risk_warnings.queries import open_by_level
 from app.risk_warnings.readings import readings_of
 from app.risk_warnings.room import bp
 from app.workflow.visible import visible
@@ -34,11 +36,20 @@ def index():
         chosen = chosen.where(RiskWarning.chain_id == chain_id)
     if asked["level"] in LEVELS:
         chosen = chosen.where(RiskWarning.level == asked["level"])
-    warnings = db.session.scalars(chosen).unique().all()
-    rows = [(warning, header_of(warning, current_user)) for warning in warnings]
     if request.args.get("export") == "xlsx":
-        return xlsx("供应预警", COLUMNS, [_exported(*row) for row in rows])
-    return render_template("risk_warnings/index.html", rows=rows, asked=asked, levels=LEVELS)
+        found = db.session.scalars(chosen).unique()
+        rows = [_exported(one, header_of(one, current_user)) for one in found]
+        return xlsx("供应预警", COLUMNS, rows)
+    page = db.paginate(chosen, per_page=None, max_per_page=100, error_out=False)
+    return render_template(
+        "risk_warnings/index.html",
+        page=page,
+        rows=[(warning, header_of(warning, current_user)) for warning in page.items],
+        asked=asked | {"chain": chain_id},
+        levels=LEVELS,
+        chains=[(chain.id, chain.name) for chain in all_chains()],
+        counts=open_by_level(current_user, chain_id),
+    )
 
 
 @bp.get("/<int:id>")

@@ -69,7 +69,7 @@ def test_the_change_is_against_the_last_earlier_month_and_unknown_without_one(de
     assert row.change("weak_places") == 1
     assert row.tone("weak_places") == "late"
     assert len(row.months) == 2
-    assert len(row.points("weak_places", 1)) == 2
+    assert len(row.points("weak_places")) == 2
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,17 @@ def test_a_line_is_drawn_with_its_figures_below_and_nonsense_falls_back(desk, si
     with app.app_context():
         with pretending(now() - timedelta(days=40)):
             take_snapshots()
+        db.session.get(Chain, desk.chain).nodes[0].strength = "gap"
+        db.session.flush()
         take_snapshots()
         db.session.commit()
     lead = signed_in(desk.lead)
-    shown = lead.get("/chain-offices/?measure=open_needs&sort=-open_needs").text
+    shown = lead.get("/chain-offices/?measure=weak_places&sort=-open_needs").text
     assert "<polyline" in shown
-    assert "在榜需求逐月" in shown
+    level = lead.get("/chain-offices/?measure=open_needs").text
+    assert "一直是 0" in level
+    assert "<polyline" not in level
+    assert "在榜需求逐月" in level
     assert "薄弱环节逐月" in lead.get("/chain-offices/?measure=drop&sort=drop").text
 
 

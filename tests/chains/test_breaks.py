@@ -34,9 +34,10 @@ def test_a_break_reaches_every_node_downstream_once_and_says_how_far(line):
 
 
 def test_a_node_with_another_road_is_hit_but_not_stopped(line):
-    stopped = {r.node_id: r.is_only_source for r in reach_of(line["steel"].id)}
-    assert stopped[line["motor"].id]
-    assert not stopped[line["car"].id]
+    found = {r.node_id: r for r in reach_of(line["steel"].id)}
+    assert found[line["motor"].id].is_only_source
+    assert not found[line["car"].id].is_only_source
+    assert (found[line["car"].id].lost, found[line["car"].id].suppliers) == (1, 2)
 
 
 def test_the_page_names_those_hit_and_those_who_could_step_in(line, app, client):

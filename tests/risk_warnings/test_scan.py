@@ -158,6 +158,28 @@ def test_the_pages_lead_from_the_list_to_what_a_break_would_do(app, signed_in):
     assert "接办" in shown
 
 
+def test_the_list_goes_by_pages_by_chain_and_counts_what_is_open(app, signed_in):
+    with app.app_context():
+        chains = [factories.make_chain(name=name) for name in ("甲链", "乙链")]
+        for chain in chains:
+            for n in range(15):
+                node = ChainNode(chain=chain, code=f"{chain.id}-{n}", name=f"{chain.name}{n}")
+                node.import_share = 95
+                db.session.add(node)
+        db.session.flush()
+        scan()
+        db.session.commit()
+        officer, first = factories.make_officer().id, chains[0].id
+        db.session.commit()
+    client = signed_in(officer)
+    shown = client.get("/risk-warnings/").text
+    assert "共 30 条" in shown
+    assert shown.count("data-l=\"级别\"") == 20
+    only = client.get(f"/risk-warnings/?chain={first}&per_page=50").text
+    assert "共 15 条" in only
+    assert "乙链0" not in only
+
+
 def test_an_officer_moves_a_threshold_and_a_wrong_one_keeps_what_was_typed(app, signed_in):
     with app.app_context():
         officer = factories.make_officer()
