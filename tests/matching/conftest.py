@@ -3,13 +3,13 @@
 import pytest
 
 from matching import Matcher, load_encoder
-from matching.encoder import DEFAULT_MODEL
+from matching.encoder import STATIC_MODEL
 from tests.matching.corpus import capabilities
 
 
 @pytest.fixture(scope="session")
 def encoder():
-    return load_encoder(DEFAULT_MODEL)
+    return load_encoder(STATIC_MODEL)
 
 
 @pytest.fixture

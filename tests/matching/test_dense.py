@@ -166,6 +166,24 @@ def test_many_questions_at_once_find_what_each_finds(coded, crowd, is_exact):
         assert (several >= np.sort(rows @ question)[-20:][::-1] - (1e-5 if is_exact else 1)).all()
 
 
+@pytest.mark.parametrize("share", [None, 0.5, 0.002])
+def test_a_thousand_questions_at_once_miss_nothing(crowd, share):
+    rows, questions = crowd
+    index = VectorIndex(rows.shape[1])
+    for part in np.array_split(rows, 3):
+        index.add(part)
+    allowed = None if share is None else np.random.default_rng(4).random(len(rows)) < share
+    found, cosines = index.nearest_all(questions, 20, allowed)
+    scores = questions @ rows.T
+    if allowed is not None:
+        scores[:, ~allowed] = -np.inf
+    assert np.allclose(cosines, -np.sort(-scores, axis=1)[:, :20], atol=1e-5)
+    assert (np.isneginf(cosines) == (found < 0)).all()
+    assert np.allclose(
+        np.take_along_axis(scores, found, axis=1)[found >= 0], cosines[found >= 0], atol=1e-5
+    )
+
+
 def test_many_questions_keep_to_a_filter(index, rows):
     allowed = np.zeros(len(rows), dtype=bool)
     allowed[[3, 8]] = True

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matching.encoder import DEFAULT_MODEL, StaticEncoder, TransformerEncoder, load_encoder
+from matching.encoder import STATIC_MODEL, StaticEncoder, TransformerEncoder, load_encoder
 
 TEXTS = [
     "铝合金电机壳体压铸时容易出现气孔，需要把孔隙率降到0.8%以下。",
@@ -22,7 +22,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def reference():
-    return TransformerEncoder(str(DEFAULT_MODEL))
+    return TransformerEncoder(str(STATIC_MODEL))
 
 
 def test_vectors_are_those_of_sentence_transformers(encoder, reference):
@@ -48,7 +48,7 @@ def test_paraphrases_are_nearer_than_strangers(encoder):
 
 
 def test_the_shipped_model_is_small_enough_to_clone():
-    size = sum(file.stat().st_size for file in DEFAULT_MODEL.rglob("*") if file.is_file())
+    size = sum(file.stat().st_size for file in STATIC_MODEL.rglob("*") if file.is_file())
     assert size <= 25_000_000
 
 
@@ -63,7 +63,7 @@ def test_the_setting_chooses_the_model(monkeypatch, tmp_path):
     from sentence_transformers.models import StaticEmbedding
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(DEFAULT_MODEL / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(STATIC_MODEL / "tokenizer.json"))
     chance = np.random.default_rng(0)
     rows = chance.normal(size=(tokenizer.get_vocab_size(), 8)).astype(np.float32)
     other = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=rows)])

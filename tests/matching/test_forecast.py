@@ -62,6 +62,12 @@ def test_an_upper_bound_is_raised():
     assert [bound for bound, _ in steps] == [0.8, 1.0, 1.2, None]
 
 
+def test_a_yield_is_relaxed_by_what_may_fail():
+    asked = Indicator("转移良率", ">=", 99.99, "%")
+    offered = {str(value): Indicator("转移良率", "=", value, "%") for value in (99.97, 99.9, 72)}
+    assert [bound for bound, _ in relaxation_steps(asked, offered)] == [99.99, 99.97, 99.9, None]
+
+
 def test_the_whole_range_of_an_offer_must_fit():
     offer = Indicator("孔隙率", "range", (0.6, 1.1), "%")
     assert relaxation_steps(PORES, {"a": offer})[1] == (1.1, ("a",))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matching.__main__ import main
-from matching.encoder import DEFAULT_MODEL, StaticEncoder, TransformerEncoder
+from matching.encoder import STATIC_MODEL, StaticEncoder, TransformerEncoder
 from matching.training import read_pairs
 from tests.matching.corpus import capabilities
 
@@ -35,7 +35,7 @@ def test_a_model_trained_afresh_is_read_alike_by_both(pairs_file, tmp_path):
 
 def test_training_on_brings_the_pairs_nearer(pairs_file, tmp_path, encoder):
     out = tmp_path / "further"
-    settings = ["--base", str(DEFAULT_MODEL), "--epochs", "3", "--batch", "8", "--rate", "0.01"]
+    settings = ["--base", str(STATIC_MODEL), "--epochs", "3", "--batch", "8", "--rate", "0.01"]
     assert main(["train", "--pairs", str(pairs_file), "--out", str(out), *settings]) == 0
     titles = [one.title for one in capabilities()]
     texts = [one.text for one in capabilities()]
