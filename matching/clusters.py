@@ -17,7 +17,7 @@ from .encoder import Encoder
 from .indicators.compare import compare_all
 from .likeness import background, likeness, profiles
 
-TOGETHER = 0.4  # average likeness from which a group is suggested
+TOGETHER = 0.6  # average likeness from which a group is suggested; see test_clusters
 _INDICATORS = 1.5  # logits for a table whose every quantity the other one asks for too
 _WORTH_COMPARING = 0.1  # below it no table brings a pair together
 _FAR = 3.5  # standard deviations of meaning; nearer pairs alone are compared letter by letter

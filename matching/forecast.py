@@ -19,6 +19,7 @@ UNPROVEN = 1 / 2  # of that share: those who fail nothing and do not show that t
 WEIGHT = 10  # possible bidders in past needs from which the city's own figure counts for half
 RISKS = ((0.5, "高"), (0.2, "中"), (0.0, "低"))  # chance of no bid at all, from this on
 FACTOR = 2  # a bound is relaxed to its half or its double at most, then dropped
+FALL = 10  # and a yield of 99.9 % lets ten times as much fail at most, not half of all
 _AT_LEAST, _AT_MOST = (">=", ">", "increase", "decrease"), ("<=", "<")
 _OPEN = ("met", "unknown")  # a hard indicator that nobody denies; near is a miss all the same
 
@@ -74,7 +75,7 @@ def relaxation_steps(
     is refused for what is unknown. Figures further off than `FACTOR` qualify only at the last step.
     """
     bounds = {_bound_for(required, offer) for offer in offered.values() if offer is not None}
-    within = [bound for bound in bounds if bound is not None and _is_within(required.value, bound)]
+    within = [bound for bound in bounds if bound is not None and _is_within(required, bound)]
     bounds = [required.value, *sorted(within, key=lambda bound: _distance(required.value, bound))]
     found = []
     for bound in bounds:
@@ -161,7 +162,10 @@ def _relaxed(required, bound):
     return replace(required, value=bound, op={">": ">=", "<": "<="}.get(required.op, required.op))
 
 
-def _is_within(asked, bound):
+def _is_within(required, bound):
+    asked = required.value
+    if required.unit == "%" and required.op in _AT_LEAST and 0 < 100 - asked < 50:
+        return 100 - bound <= FALL * (100 - asked) and bound * FACTOR >= asked
     return all(
         min(abs(one), abs(other)) * FACTOR >= max(abs(one), abs(other)) and one * other >= 0
         for one, other in zip(_ends(asked), _ends(bound), strict=True)
