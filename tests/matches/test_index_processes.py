@@ -29,8 +29,13 @@ app = create_app()
 question = Document("", "压铸件气孔控制", "铝合金壳体压铸气孔、孔隙率、焊缝检测与电镀废水回收")
 
 def ranking(index):
-    found = index.current().rank(question, 12)
-    return [index.epoch, index.seen, [[one.id, one.score] for one in found]]
+    # Its change is known only if none was committed while the rows were read.
+    reached = None
+    while reached != (index.epoch, index.seen):
+        found = index.current().rank(question, 12)
+        reached = index.epoch, index.seen
+        index.current()
+    return [*reached, [[one.id, one.score] for one in found]]
 """
 WORKER = (
     STARTED
