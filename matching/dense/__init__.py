@@ -17,6 +17,7 @@ import numpy as np  # noqa: E402
 from .batch import best_first, nearest_all  # noqa: E402
 from .codes import Codes  # noqa: E402
 from .rows import Rows  # noqa: E402
+from .whole_numbers import candidates_of_many, is_worth_it  # noqa: E402
 
 CODES_FROM = 50_000  # rows; below, an exact answer takes a millisecond or two
 _TARGET = 0.998  # of the 20 nearest, on rows held out while the codes were learned
@@ -117,13 +118,17 @@ class VectorIndex:
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         mask = self._mask(allowed)
         depth = None if is_exact or mask is not None else self._depth(limit, 1.0)
-        if depth is None:
+        if depth is not None:
+            tail = np.arange(len(self._codes), len(self))
+            named = self._codes.candidates(vectors, depth)
+            candidates = (np.concatenate([rows[rows >= 0], tail]) for rows in named)
+        elif is_worth_it(vectors, self._rows):
+            candidates = candidates_of_many(self._rows, vectors, limit, mask)
+        else:
             return nearest_all(self._rows, vectors, limit, mask)
-        tail = np.arange(len(self._codes), len(self))
         found = np.full((len(vectors), limit), -1, dtype=np.int64)
         cosines = np.full((len(vectors), limit), -np.inf, dtype=np.float32)
-        for place, rows in enumerate(self._codes.candidates(vectors, depth)):
-            rows = np.concatenate([rows[rows >= 0], tail])
+        for place, rows in enumerate(candidates):
             best = best_first(self.scores_of(vectors[place], rows), rows, limit)
             found[place, : len(best[0])], cosines[place, : len(best[0])] = best
         return found, cosines
