@@ -28,7 +28,7 @@ class Reading:
 # What may follow a quantity without making another of it: 粒径D50, 抗拉强度指标; not 强度变化率.
 _SAID_AFTER = re.compile(
     r"(?:[A-Za-zα-ωΑ-Ω\d.₀-₉@_\-]+|值|率|性能|性|指标|水平|要求|参数|范围|上限|下限|极限|等级|"
-    r"限值|目标|典型值?|可调|检测|实测|测试|测定|峰值|均值|平均值|指数值|数值|能力|区间|方面|的|可达|达|最高|最低|平均|最大|最小)*"
+    r"限值|目标|典型值?|可调|检测|实测|测试|测定|峰峰值|峰值|均值|平均值|指数值|数值|能力|区间|方面|的|可达|达|最高|最低|平均|最大|最小)*"
 )
 # 比刚度 is no stiffness, 单位面积热阻 no thermal resistance.
 _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量|长度))$")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 _SCALE = re.compile(
     r"(?P<mark>HV[\d.]*|HRC|HRB|HRA|HBW?|IP|IPX|pH值?|PH值?|Ra|Rz|Rq|D50|D90|D10|φ|Φ|DN|"
-    r"(?:邵氏|邵尔|邵|Shore|肖氏)\s?(?P<shore>A|D|C|00))\s?(?:为|值|达到?|可达|在|约|不低于|不小于|大于|高于|超过|≤|≥|<|>|[:=])*\s?$"
+    r"(?:邵氏|邵尔|邵|Shore|肖氏)\s?(?P<shore>A|D|C|00)\)?)\s?(?:为|值|达到?|可达|在|约|不低于|不小于|大于|高于|超过|≤|≥|<|>|[:=])*\s?$"
 )
 _UNITS = {"HRC": "HRC", "HRB": "HRB", "HRA": "HRA", "HB": "HB", "HBW": "HB", "IP": "IP"}
 _ROCKWELL = ("HRA", "HRB", "HRC")

@@ -124,6 +124,7 @@ _KINDS_OF = {
         "depth_accuracy",
     },
     "pressure": {"working_pressure"},
+    "power_density": {"peak_power_density"},
     "positioning": {"localisation_accuracy"},
     "rate_retention": {"capacity_retention"},
     "low_temperature_discharge": {"capacity_retention"},

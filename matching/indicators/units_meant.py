@@ -27,6 +27,8 @@ def with_unit_meant(offer, asked):
         return replace(offer, unit="mm")
     if (wanted, unit) == ("%RH", "%") and "湿" in offer.name:
         return replace(offer, unit="%RH")
+    if over == "%" == top and not under and bottom in offer.name:
+        return replace(offer, unit=wanted)  # 月自放电率 in %/月
     if {unit, wanted} == {"℃", "K"} and _DIFFERENCE.search(offer.name):
         return replace(offer, unit=wanted)  # a rise of 35℃ is one of 35 K
     if wanted in _FORCES and unit in _AS_FORCE:

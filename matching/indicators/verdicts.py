@@ -11,7 +11,7 @@ _SCOPE_NAME = re.compile(
 )
 # What a machine can be set to or can take; a viscosity of 1000 to 3000 is a window however wide.
 _SETTING_NAME = re.compile(
-    r"直径|口径|管径|线径|长度|宽度|厚度|高度|深度|尺寸|规格|温|频率|压力|流量|转速|电压|电流|功率|距离|"
+    r"直径|口径|管径|线径|长度|宽度|厚度|高度|深度|尺寸|规格|温|频率|压力|流量|转速|(?<!阈值)(?<!开启)电压|电流|功率|距离|"
     r"波长|速度|湿度|载荷|负载|角度|行程"
 )
 _SCOPE_SENTENCE = re.compile(
