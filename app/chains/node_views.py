@@ -13,6 +13,7 @@ from app.chains.room import bp, may_edit_chain
 from app.chains.strength import assess, history
 from app.extensions import db
 from app.matches.stand_ins import stand_ins
+from app.reserve.queries import at_work_on
 from app.reserve.suggesting import suggestion_for
 from app.workflow.visible import may_see
 
@@ -34,6 +35,7 @@ def node(id):
         history=history(found),
         may_edit=may_edit,
         suggestion=suggestion_for(found) if may_edit else None,
+        at_work=at_work_on(found) if may_edit else None,
         strengths=STRENGTHS,
         seals=listing.SEALS,
     )

@@ -73,6 +73,14 @@ def live_nodes(chain):
     return set(db.session.scalars(chosen))
 
 
+def at_work_on(node):
+    """The project of the reserve that goes on at this node, or None."""
+    chosen = select(ReserveProject).where(
+        ReserveProject.node_id == node.id, ReserveProject.state.in_(LIVE)
+    )
+    return db.session.scalar(chosen.order_by(ReserveProject.id.desc()).limit(1))
+
+
 def dropped_before(chain):
     """{node id: the last project that was dropped there}"""
     chosen = select(ReserveProject).where(

@@ -246,3 +246,18 @@ def test_the_chain_and_its_nodes_lead_to_the_suggestions(world, signed_in):
     link = f"/reserve/suggestions?chain={world['chain']}"
     assert link in person.get(f"/chains/{world['chain']}").text
     assert link in person.get(f"/chains/nodes/{world['node']}").text
+
+
+def test_the_page_of_a_node_says_what_comes_next_to_whoever_leads_the_chain(world, app, signed_in):
+    with app.app_context():
+        for name in ("item", "draft"):
+            db.session.get(ReserveProject, world[name]).state = S.DROPPED
+        db.session.commit()
+    path = f"/chains/nodes/{world['node']}"
+    lead = signed_in(world["lead"])
+    assert "接下来" in lead.get(path).text
+    assert "接下来" not in signed_in(world["ours"]).get(path).text
+    lead.send(f"/reserve/suggestions/{world['node']}/take", page=path)
+    shown = lead.get(path).text
+    assert "正在办" in shown
+    assert "接下来" not in shown
