@@ -36,7 +36,7 @@ _OTHER_KIND = re.compile(r"(?:比|相对|归一化|单位(?:面积|体积|质量
 _LOOSER = (
     (re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:平均|最[高大])(?=[\u4e00-\u9fff]{2})"), ""),
     (re.compile(r"(?<=度)(?:误差|偏差)$"), ""),
-    (re.compile(r"(?:误差|偏差)$"), "精度"),
+    (re.compile(r"(?<!平均)(?:误差|偏差)$"), "精度"),
     (re.compile(r"效率$"), "率"),
     (re.compile(r"比例$"), "率"),
 )

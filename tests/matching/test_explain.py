@@ -138,3 +138,12 @@ def test_a_quote_does_not_end_in_a_semicolon():
     best = explain(need, capability).evidence[0]
 
     assert (best.sentence, best.asked) == ("采用真空辅助低压铸造成形", "求真空辅助低压铸造")
+
+
+def test_a_mark_reaches_as_far_as_both_texts_agree():
+    need = Document("n", "电池自加热", "磷酸铁锂电池包在低温下自加热。")
+    capability = Document("c", "废料浸取", passages=(("简介", "从废旧磷酸铁锂电池中浸取锂盐。"),))
+    (quote,) = explain(need, capability).evidence
+
+    assert [quote.sentence[start:end] for start, end in quote.marks] == ["磷酸铁锂电池"]
+    assert [quote.asked[start:end] for start, end in quote.asked_marks] == ["磷酸铁锂电池"]

@@ -93,3 +93,16 @@ def test_look_alikes_never_answer_each_other(one, other):
 )
 def test_synonyms_of_a_field_answer(one, other):
     assert likeness(one, other) > 0
+
+
+def test_no_quantity_answers_one_that_merely_looks_like_it():
+    pairs = (Path(__file__).parent / "indicator_lookalikes.txt").read_text("utf-8").split()
+
+    crossed = [
+        pair
+        for pair in pairs
+        for one, other in [pair.split("=")]
+        if likeness(one, other) or likeness(other, one)
+    ]
+
+    assert crossed == []
