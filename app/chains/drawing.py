@@ -25,6 +25,7 @@ class Item:
     segment: int
     demand: float = 0.0
     content: object = None
+    count: int = 1  # of nodes that the box stands for
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def draw(items: Sequence[Item], supplies: Iterable[tuple[str, str]]) -> Drawing:
     last = set(columns[-1]) if columns else ()
     swings_out = any(a in last and b in last for a, b in edges)
     width = len(columns) * (WIDTH + GAP) - GAP + BULGE * swings_out if columns else 0
-    return Drawing(width, height, _headings(columns, layers.segments), list(boxes.values()), lines)
+    return Drawing(
+        width, height, _headings(columns, layers.segments, by_key), list(boxes.values()), lines
+    )
 
 
 def _heights(items):
@@ -129,13 +132,13 @@ def _path(a, b, route, points):
     return "".join(parts), route[0] == a
 
 
-def _headings(columns, segments):
+def _headings(columns, segments, by_key):
     """One heading a segment, over all of its columns."""
     spans = {}
     for number, (segment, column) in enumerate(zip(segments, columns, strict=True)):
         first, _, count = spans.get(segment, (number, number, 0))
-        boxes = sum(not isinstance(place, Lane) for place in column)
-        spans[segment] = (first, number, count + boxes)
+        count += sum(by_key[place].count for place in column if not isinstance(place, Lane))
+        spans[segment] = (first, number, count)
     return [
         Column(segment, first * (WIDTH + GAP), (last - first) * (WIDTH + GAP) + WIDTH, count)
         for segment, (first, last, count) in spans.items()

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-ROWS = 9  # boxes a column takes before its segment gets another one
+ROWS = 10  # boxes a column takes before its segment gets another one
 MOST_COLUMNS = 3  # of one segment; more would not fit a sheet
 A_SHEET = 5  # columns that are read easily on one sheet
 

@@ -53,7 +53,7 @@ def picture(lines, supplies, opened=()):
                 items.append(drawing.Item(key, place, line.node.demand_wan or 0, line))
         if not is_drawn_open:
             place = segments.index(fold.lines[0].node.segment)
-            items.append(drawing.Item(fold.key, place, content=fold))
+            items.append(drawing.Item(fold.key, place, content=fold, count=len(fold.lines)))
     edges = {(item_of[a], item_of[b]) for a, b in supplies if a in item_of and b in item_of}
     return drawing.draw(items, edges), segments
 

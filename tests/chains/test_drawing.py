@@ -31,12 +31,12 @@ def test_a_segment_that_feeds_itself_takes_two_columns_and_its_lines_go_forward(
 
 
 def test_a_long_segment_stands_in_columns_of_like_length_suppliers_first():
-    items = [Item(str(n), 0) for n in range(20)]
-    drawn = draw(items, [(str(n), "19") for n in range(5)])
+    items = [Item(str(n), 0) for n in range(26)]
+    drawn = draw(items, [(str(n), "25") for n in range(5)])
     columns = [len(list(boxes)) for _, boxes in _by_x(drawn)]
-    assert columns == [7, 7, 6]
+    assert columns == [9, 9, 8]
     x = {box.item.key: box.x for box in drawn.boxes}
-    assert all(x[str(n)] < x["19"] for n in range(5))
+    assert all(x[str(n)] < x["25"] for n in range(5))
 
 
 def _by_x(drawn):
@@ -128,6 +128,7 @@ def test_three_hundred_nodes_fold_into_groups_that_open():
     supplies = [(n, n + 1) for n in range(1, 300)]
     folded, _ = picture(lines, supplies)
     assert len(folded.boxes) == len(folds(lines)) == 12
+    assert [column.count for column in folded.columns] == [100, 100, 100]
     opened, _ = picture(lines, supplies, opened=[folds(lines)[0].key])
     assert len(opened.boxes) == 11 + 25
 
