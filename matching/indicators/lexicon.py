@@ -39,6 +39,7 @@ _LOOSER = (
     (re.compile(r"(?<!平均)(?:误差|偏差)$"), "精度"),
     (re.compile(r"效率$"), "率"),
     (re.compile(r"比例$"), "率"),
+    (re.compile(r"(?:周期|时长|用时)$"), "时间"),
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 14

@@ -56,6 +56,7 @@ _SAME = (
     {"load", "payload"},
     {"resolution", "pixels"},
     {"update_rate", "refresh_rate"},
+    {"film_uniformity", "thickness_tolerance"},
     {"content", "concentration"},
     {"ss", "suspended"},
     {"crop_yield", "output"},
@@ -66,6 +67,7 @@ _LESS_EXACT = {
     ("conversion_photovoltaic", "conversion_efficiency"),
     ("conversion_photovoltaic", "efficiency_generic"),
     ("measuring_accuracy", "accuracy_generic"),
+    ("measuring_accuracy", "error_generic"),
     ("transmission_efficiency", "efficiency_generic"),
     ("motor_efficiency", "efficiency_generic"),
     ("pump_efficiency", "efficiency_generic"),
@@ -147,7 +149,7 @@ def likeness(required: str, offered: str) -> float:
         if _same_key(one.quantity.key, other.quantity.key):
             return _of_rest(one, other)
         keys = (one.quantity.key, other.quantity.key)
-        is_looser = keys in _LESS_EXACT and not other.rest
+        is_looser = keys in _LESS_EXACT and other.rest in ("", one.rest)
         is_kind = not one.rest and keys[1] in _KINDS_OF.get(keys[0], ())
         # 细胞存活率 is a 存活率; but 精度 and 效率 are too short to say which.
         is_bearer = _bears(other.name, one.name)
