@@ -40,6 +40,7 @@ _USE = re.compile(
     r"\s?的?(?:范围|条件|环境|温度|全温区|全温域|温区|油|水|空气|介质)?(?:内|下|中)?(?:都|均|可|能|正常|可靠|稳定|连续)*"
     r"(?P<long>长期)?(?:正常|可靠|稳定|连续|启动[和与、及])*(?P<use>工作|使用|运行|存储|储存|贮存)"
 )
+_STEADY = re.compile(r"\s?的?(?:温度)?(?:范围|环境|条件)?(?:内|下)(?:保持)?性能(?:稳定|可靠|良好)")
 _SPANS = frozenset({"h", "min", "s", "d", "次"})
 
 
@@ -49,6 +50,8 @@ def action_name(text: str, quantity, left: str) -> str:
     if match := _USE.match(text, quantity.end):
         is_long = match["long"] and match["use"] == "使用"
         return ("长期" if is_long else "") + match["use"] + kind
+    if _STEADY.match(text, quantity.end):
+        return "工作" + kind
     if match := _THEN_ACTION.match(text, quantity.end):
         behind = name_behind(text, match.start("action"), quantity.unit)
         if names.is_property(behind):

@@ -68,6 +68,9 @@ def with_second(text, value, unit, end):
                 power = scaled_by(scale["power"])
                 value, second = value * power, second * power
                 second_unit, end = unit_at(text, scale.end())
+            if text[end : end + 1] == ")" and not unit and not second_unit:
+                second_unit, after = unit_at(text, end + 1)  # (19~23)μm
+                end = after if second_unit else end
             value, second = _one_unit(value, unit, second, second_unit)
             unit = second_unit if second_unit in ("%RH", "%FS") else unit or second_unit
             return "range", pair(value, second), unit, end, second

@@ -72,7 +72,7 @@ def is_rejected(text: str, quantity, left: str) -> bool:
     around = text[max(0, start - 16) : start]
     is_change = quantity.unit == "%" and _LESS.search(around)
     if (_NO_TECHNIQUE.search(around) and not is_change) or (
-        _is_reference_list(text, figure) and not _is_time_of_property(text, quantity)
+        _is_reference_list(text, quantity) and not _is_time_of_property(text, quantity)
     ):
         return True
     if quantity.unit not in _PROCESS and (
@@ -146,10 +146,12 @@ def _is_time_of_property(text, quantity):
     return before.endswith("%") or is_property(before[-12:])
 
 
-def _is_reference_list(text, figure):
+def _is_reference_list(text, quantity):
     """(21A、22A): a bracket of nothing but reference signs."""
-    opened, closed = text.rfind("(", 0, figure), text.find(")", figure)
-    return opened >= 0 and closed > 0 and bool(_SIGNS.fullmatch(text[opened + 1 : closed]))
+    opened, closed = text.rfind("(", 0, quantity.figure), text.find(")", quantity.figure)
+    return (
+        opened >= 0 and closed >= quantity.end and bool(_SIGNS.fullmatch(text[opened + 1 : closed]))
+    )
 
 
 def _is_measured(quantity):
