@@ -1,15 +1,7 @@
 """Alembic's environment: the app's engine and metadata, batch mode because SQLite alters by copying."""
 
-import logging
-from logging.config import fileConfig
-
 from alembic import context
 from flask import current_app
-
-config = context.config
-if config.get_main_option("script_location") and current_app.config.get("TESTING") is not True:
-    fileConfig(config.config_file_name, disable_existing_loggers=False)
-logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
 
 database = current_app.extensions["migrate"].db
 
