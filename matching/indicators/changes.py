@@ -35,7 +35,7 @@ _REACHED = re.compile(
     rf"改|升|提|缩|压|跌|落|掉|收窄|调整|转变|恢复|扩)+(?:到|至|为|成)"
 )
 _FRONT = re.compile(
-    rf"(?:^|[可能使将并而以来且验]|每[^，,；;]{{1,8}}?)(?:有效|显著|大幅|进一步)?(?P<verb>{_LONG})(?!永久|强度|模量|"
+    rf"(?:^|[可能使将并而以来且验]|(?:较|比)[^，,；;]{{1,8}}?|每[^，,；;]{{1,8}}?)(?:有效|显著|大幅|进一步)?(?P<verb>{_LONG})(?!永久|强度|模量|"
     rf"比|率|机|空气|变形|时间)(?:了)?(?P<name>[^，,；;。为达到至≥≤<>]{{2,14}})(?:约|达|了|"
     rf"达到|近|至少|超过)?$"
 )
@@ -72,7 +72,7 @@ _COMPARISON = re.compile(
 
 def _without_rival(before):
     """较纯环氧 leaves nothing; 相比传统工艺能耗 leaves its property to the name."""
-    before = re.sub(r"(?<=.)每[年月天]$", "", before)
+    before = re.sub(r"(?<=.)每[年月天]$|(?:相对|同比|环比)$", "", before)
     before = re.sub(r"(?:方面|上)(?=(?:较|比|相|$))", "", before) if "在" in before else before
     return _COMPARISON.sub("", before) or (before if is_property(before) else "")
 

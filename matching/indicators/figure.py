@@ -29,7 +29,7 @@ _CONTINUES = re.compile(
     r"其|我[们司厂方]|我公司|本[公司项目]{2}|公司|企业|但|而|且|现|总体|平均|希望|要求|目标|力争|最高|最低|可以?|"
     r"达到?|可达|高达|仅为?|约?为|是|均|一般|通常|甚至|更|已|也)+\s*$"
 )
-_STILL_SAME = re.compile(r"\s*[，,]?\s*(?:即|折合|相当于|约|已|可|高|仅)*(?:达到?|为)约?\s*")
+_STILL_SAME = re.compile(r"\s*[，,]?\s*(?:即|折合|相当于|约|已|可|高|仅)*(?:达到?|为|是)约?\s*")
 _SHARE = re.compile(
     r"(?P<what>[^，,；;]{1,24}?)(?:在[^，,；;]{2,20}[中内里]所?)?的?(?:总?[质重]量|体积|数量|个数)?(?:约|仅)?占(?![比地用空])[^，,；;]{0,24}$"
 )
@@ -141,6 +141,10 @@ def _by_cycles(place):
 def _named(place, left, change, op):
     """The name, whether it comes from elsewhere than before the figure, and the operator."""
     text, quantity, repeats = place.text, place.quantity, place.repeats
+    if quantity.symbol:
+        before = re.sub(r"(?:满足|符合|[:\s])+$", "", left).removesuffix(quantity.symbol)
+        name = names.name_before(before) if names.is_property(before) else ""
+        return name + quantity.symbol, False, quantity.op
     held = bracket(text, quantity, left)
     if held == "inside" and default_name(quantity.unit):
         return default_name(quantity.unit), True, quantity.op

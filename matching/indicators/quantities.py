@@ -23,6 +23,7 @@ class Quantity:
     unit: str
     figure: int  # where the digits begin
     is_spread: bool = False  # a bare ±
+    symbol: str = ""  # what stands between two bounds: 15°≤[φ]≤45°
 
 
 # 千瓦级, 百吨级: the class of a thing by its unit alone; 微米级 says too little of an accuracy.
@@ -119,6 +120,7 @@ def shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     return result
 
 
+_FORMULA = re.compile(r"\s?[≤<]\s?(?P<symbol>[^≤<>≥，,；;\d][^≤<>≥，,；;]{0,11})[≤<]\s?")
 _BOTH = re.compile(r"\s?[(]?(?:且|并且|而|、|,|，|和|但|同时)*(?:为|是|应|要)*\s?")
 
 
@@ -127,6 +129,19 @@ def bounded(found: list[Quantity], text: str) -> list[Quantity]:
     result = []
     for quantity in found:
         last = result[-1] if result else None
+        if last and (between := _FORMULA.fullmatch(text, last.end, quantity.figure)):
+            second = convert(quantity.value, quantity.unit, last.unit or quantity.unit)
+            is_one = last.op == "=" and not isinstance(last.value, tuple) and second is not None
+            if is_one and not isinstance(second, tuple) and second > last.value:
+                result[-1] = replace(
+                    last,
+                    op="range",
+                    value=pair(last.value, second),
+                    unit=last.unit or quantity.unit,
+                    end=quantity.end,
+                    symbol=between["symbol"].strip(),
+                )
+                continue
         if last and _closes(last, quantity) and _BOTH.fullmatch(text, last.end, quantity.start):
             second = convert(quantity.value, quantity.unit, last.unit)
             if second is not None and second != last.value:

@@ -34,7 +34,7 @@ _UNIT_COST = re.compile(
 )
 _NO_TECHNIQUE = re.compile(
     r"(?:占地|用地|厂房|建筑|注册资本|人员|员工|职工|人口|患者|男性|女性|销售|营收|利润|"
-    r"产值|市场份额|市场占有率|研发投入|股权|持股|出资|税|出口额|出口占)[^，,；;]{0,8}$|(?:团队|专利)[^，,；;]{0,4}$"
+    r"产值|市场份额|市场占有率|研发投入|股权|持股|出资|合同|协议|违约金|预付款|尾款|税|出口额|出口占)[^，,；;]{0,8}$|(?:团队|专利)[^，,；;]{0,4}$"
 )
 _LESS = re.compile(r"(?:减少|降低|缩小|节省|节约|下降|增加|提高)[了近约达]*\s*$")
 _OPEN_ONLY = re.compile(r"[(（\[]\s?$")
@@ -50,6 +50,8 @@ _TRUE_RATIO = re.compile(
 _TO_ONE = re.compile(r"\s?:\s?1(?![\d.:%]|\s?:)")
 _UNIT_RATIO_AFTER = re.compile(r"\s?:\s?\d")
 _DOSED = re.compile(r"口服|静脉|给药|注射|灌胃|服药|静滴")
+_AMOUNTS = frozenset({"t", "kg", "g", "L", "m³", "m²"})
+_MADE_OF = re.compile(r"(?:生产|加工|制备|处理)$")
 _WHOLE = re.compile(r"(?:设[定为]*|视为|记为|计为|作为)\s*$")
 _OBSERVED_BEFORE = re.compile(r"(?:后|[前第])\s?第?$")
 _AFTER_CARE = re.compile(r"(?:术|入院|出院|给药|用药|治疗|干预|分娩)[前后]第?$")
@@ -81,6 +83,8 @@ def is_rejected(text: str, quantity, left: str) -> bool:
         return True
     if quantity.unit and (head.endswith("每") or (quantity.value == 1 and _BASIS.search(head))):
         return True  # 每100g: the basis of a rate
+    if quantity.value == 1 and quantity.unit in _AMOUNTS and _MADE_OF.search(head):
+        return True  # 生产1吨产品耗水
     if quantity.unit and _UNIT_RATIO_AFTER.match(tail):
         return True
     if quantity.unit in ("A", "B", "C", "D") and re.match(r"\s?(?:或\s?\d+[A-Z])?型", tail):

@@ -98,7 +98,7 @@ def _read_figure(text, sentence, quantity, progress):
 
 
 def _keep(text, sentence, quantity, left, repeats, progress):
-    said = _last_said(progress, quantity)
+    said = _last_said(progress, quantity, changes.change_before(left))
     place = Place(text, sentence, quantity, left, progress.carried, repeats, said)
     indicator = indicator_of(place)
     if indicator is None:
@@ -123,14 +123,15 @@ def _says_again(one, old):
     return len(one.name) > 2 and (old.name.endswith(one.name) or one.name.endswith(old.name))
 
 
-def _last_said(progress, quantity):
+def _last_said(progress, quantity, change):
     """The name of the figure before, if this one could be another figure of the same."""
     if not progress.found:
         return ""
     for old, *_ in reversed(progress.found[-3:]):
         # 强度提升约两成，达到360MPa: the share has said of what.
         is_change = old.unit in ("%", "倍") and quantity.unit not in ("%", "倍", "")
-        if same_kind(quantity.unit, old.unit) or is_change:
+        is_changed_itself = change and quantity.unit == "%" and old.role != "condition"
+        if same_kind(quantity.unit, old.unit) or is_change or is_changed_itself:
             return old.name
         if old.role != "condition":
             return ""
