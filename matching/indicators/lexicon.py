@@ -118,7 +118,7 @@ def _looser(name):
     for rule, plain_word in _LOOSER:
         other = rule.sub(plain_word, name)
         reading = take_apart(other) if other != name else None
-        if reading and reading.quantity and not reading.quantity.is_owned:
+        if reading and reading.quantity and not (reading.quantity.is_owned and reading.rest):
             return reading
     return None
 
