@@ -5,15 +5,18 @@ from functools import lru_cache
 
 from matching.documents import Comparison, Document
 from matching.indicators.notes import with_unit
-from matching.sentence_words import TELLING, merged, quotable, whole, words_of
+from matching.sentence_words import TELLING, merged, quotable, spelt, whole, widened, words_of
 
 
 def counterpart(
-    need: Document, words: Sequence[tuple[str, int, int]], wanted: Mapping[str, float]
+    need: Document,
+    sentence: str,
+    words: Sequence[tuple[str, int, int]],
+    wanted: Mapping[str, float],
 ) -> tuple[str, tuple[tuple[int, int], ...], str]:
     """(sentence of the need, marks of the words both use, its passage), or three empty ones.
 
-    `words` are those of the quoted sentence, `wanted` the need's words with their weight. The words
+    `words` are those of the quoted `sentence`, `wanted` the need's words with their weight. The words
     alone decide: what is asked is quoted to be compared by eye, so it must share something one can
     see.
     """
@@ -27,11 +30,8 @@ def counterpart(
     if best is None:
         return "", (), ""
     source, asked, its_words, _ = best
-    return (
-        whole(asked),
-        merged([(start, end) for word, start, end in its_words if word in said], asked),
-        source,
-    )
+    spans = [(start, end) for word, start, end in its_words if word in said]
+    return whole(asked), merged(widened(spans, spelt(asked), spelt(sentence)), asked), source
 
 
 def requirement(

@@ -7,7 +7,7 @@ from matching.counterpart import counterpart, requirement
 from matching.documents import Comparison, Document, Evidence
 from matching.indicators.reading import readings
 from matching.read_once import cosines, read, whole_text
-from matching.sentence_words import TELLING, merged, weighted_words, whole
+from matching.sentence_words import TELLING, merged, spelt, weighted_words, whole, widened
 
 _SPOKEN = ("met", "near", "unmet")
 _LEXICAL_SHARE = 0.6  # of a sentence's similarity, where an encoder gives the rest
@@ -53,11 +53,11 @@ def _evidence(need, question, said, comparisons, place, similarity, is_against, 
     """With what it answers: the need's indicators, else the sentence most like it."""
     (source, sentence), words = said.quoted[place], said.words(place)
     answers = [comparisons[position] for position in positions]
-    marks = _marks(sentence, words, question.wanted, answers)
+    marks = _marks(sentence, words, question, answers)
     if answers:
         asked, asked_marks, asked_source = requirement(answers)
     else:
-        asked, asked_marks, asked_source = counterpart(need, words, question.wanted)
+        asked, asked_marks, asked_source = counterpart(need, sentence, words, question.wanted)
     return Evidence(
         whole(sentence),
         marks,
@@ -76,6 +76,7 @@ class _Question:
     """What of a need is the same for every capability; kept for the last few needs."""
 
     text: str
+    spelt: str
     wanted: dict[str, float]
     heaviest: float
     vectors: dict = field(default_factory=dict)  # by model
@@ -89,8 +90,10 @@ class _Question:
 
 @lru_cache(maxsize=256)
 def _question(title, text):
-    wanted = weighted_words(f"{title}\n{text}")
-    return _Question(f"{title}\n{text}", wanted, sum(sorted(wanted.values(), reverse=True)[:8]))
+    said = f"{title}\n{text}"
+    wanted = weighted_words(said)
+    heaviest = sum(sorted(wanted.values(), reverse=True)[:8])
+    return _Question(said, spelt(said), wanted, heaviest)
 
 
 def _spoken(comparisons):
@@ -136,9 +139,11 @@ def _is_marked(words, wanted):
     return any(wanted.get(word, 0) >= TELLING for word in words)
 
 
-def _marks(sentence, words, wanted, answers):
+def _marks(sentence, words, question, answers):
     """Spans of the words both texts use and of the figures that speak to an indicator."""
-    spans = [(start, end) for word, start, end in words if wanted.get(word, 0) >= TELLING]
+    telling = ((word, span) for word, *span in words)
+    spans = [span for word, span in telling if question.wanted.get(word, 0) >= TELLING]
+    spans = widened(spans, spelt(sentence), question.spelt)
     offered = [answer.offered for answer in answers]
     for reading in readings(sentence) if offered else ():
         if reading.indicator in offered:

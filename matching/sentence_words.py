@@ -62,13 +62,37 @@ def merged(spans, sentence: str) -> tuple[tuple[int, int], ...]:
     return tuple(phrases)
 
 
+_JOINTS = frozenset("的之与和及或对在由将把被使为中时等其该各每并可能了")
+
+
+def widened(spans, said: str, other: str) -> list[tuple[int, int]]:
+    """Each word with what stands beside it in both texts, as `spelt`: 磷酸 is marked as 磷酸铁锂."""
+    found = []
+    for start, end in spans:
+        while _goes_on(said, end) and said[start : end + 1] in other:
+            end += 1
+        while start and _goes_on(said, start - 1) and said[start - 1 : end] in other:
+            start -= 1
+        found.append((start, end))
+    return found
+
+
+def spelt(text: str) -> str:
+    """In the spelling that words are compared in; positions stay what they are."""
+    return plain(text).lower()
+
+
+def _goes_on(said, at):
+    return at < len(said) and said[at].isalpha() and said[at] not in _JOINTS
+
+
 _BEFORE_UNITS = tuple("0123456789/·")
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[tuple[str, int, int], ...]:
     """(word, start, end) of the words of a text that carry meaning."""
-    said, stop_words = plain(text).lower(), _stop_words()
+    said, stop_words = spelt(text), _stop_words()
     found = ((said[start:end], start, end) for start, end in spans(said) if end - start > 1)
     return tuple(
         (word, start, end)
