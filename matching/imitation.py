@@ -1,9 +1,12 @@
-"""Trains a static model that puts a text where a transformer puts it, so that documents cost nothing.
+"""Trains a model that puts a text where a transformer puts it, a few milliseconds a text.
 
 The goals are the transformer's own vectors, centred on each side - those of e5 all lie in a narrow
-cone, and without that a static model beside it adds nothing - and turned onto their main directions.
+cone, and without that a model beside it adds nothing - and turned onto their main directions. First
+the rows of a static model go there, then layers over them learn what the order of words adds.
 """
 
+import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +14,18 @@ from pathlib import Path
 import numpy as np
 
 from .encoder import Encoder
+from .encoders.reader import WEIGHTS
 from .encoders.static import unit
+from .reader_training import ReaderRecipe, Texts, train_reader
 from .static_model import read_static_model, write_static_model
+from .text import sentences
 from .training import Recipe, bag_vectors, bags_of
 
 RECIPE = Recipe(epochs=4, batch=512, rate=0.003)
-QUESTIONS = "questions.safetensors"  # what brings a question of the transformer to the same place
 _LENGTH = 450  # characters the transformer reads of a text
 _RARE = 3e-4  # a piece's row starts the shorter, the more of all pieces it is (Arora et al. 2017)
 _DROPPED = 0.1  # of a text's pieces at each step
+_CLAUSE = re.compile(r"[，,；;。]")
 
 
 def imitate(
@@ -28,29 +34,58 @@ def imitate(
     base: Path,
     out: Path,
     recipe: Recipe = RECIPE,
+    reader: ReaderRecipe | None = None,
     tell: Callable[[str], None] = print,
 ) -> float:
-    """Writes the model with the pieces of `base`; gives the mean cosine with the transformer.
+    """Writes the model with the pieces of `base`; gives the rows' mean cosine with the transformer.
 
-    The first of a pair is read as a question, the second as a document.
+    The first of a pair is read as a question, the second as a document, and so are questions put
+    together from the documents.
     """
     from safetensors.numpy import save_file
 
     tokenizer, _ = read_static_model(base)
-    sides = [sorted({text[:_LENGTH] for text in side}) for side in zip(*pairs, strict=True)]
-    tell(f"{len(sides[0])} questions and {len(sides[1])} documents are read by {teacher.model_id}")
-    read = [teacher.encode_queries(sides[0]), teacher.encode(sides[1])]
-    means = [vectors.mean(axis=0) for vectors in read]
-    centred = np.vstack([vectors - mean for vectors, mean in zip(read, means, strict=True)])
+    kinds = [
+        sorted({asked[:_LENGTH] for asked, _ in pairs}),
+        asked_of(pairs, random.Random(recipe.seed)),
+        sorted({text[:_LENGTH] for _, text in pairs}),
+    ]
+    texts = [text for kind in kinds for text in kind]
+    tell(f"{len(texts)} texts, {len(kinds[2])} of them documents, are read by {teacher.model_id}")
+    read = [*map(teacher.encode_queries, kinds[:2]), teacher.encode(kinds[2])]
+    centred = np.vstack([vectors - vectors.mean(axis=0) for vectors in read])
     basis = np.linalg.svd(centred, full_matrices=False)[2][: recipe.dimension].T
-    bags = bags_of(tokenizer, sides[0] + sides[1])
+    goals = unit(centred @ basis).astype(np.float32)
+    bags = bags_of(tokenizer, texts)
     rows = _first_rows(tokenizer, teacher, basis, np.bincount(np.concatenate(bags)))
     recipe = replace(recipe, batch=min(recipe.batch, len(bags)))
-    rows, cosine = _follow(rows, bags, unit(centred @ basis).astype(np.float32), recipe, tell)
+    rows, cosine = _follow(rows, bags, goals, recipe, tell)
     write_static_model(out, tokenizer, rows)
-    questions = {"mean": means[0], "basis": np.ascontiguousarray(basis)}
-    save_file({name: one.astype(np.float32) for name, one in questions.items()}, out / QUESTIONS)
+    first = len(texts) - len(kinds[2])
+    asked, kept = Texts(bags[:first], goals[:first]), Texts(bags[first:], goals[first:])
+    _, rows = read_static_model(out)  # as they are kept, rounded
+    layers = train_reader(rows, asked, kept, reader or ReaderRecipe(), tell)
+    save_file(layers, Path(out) / WEIGHTS)
+    (Path(out) / WEIGHTS).chmod(0o644)
     return cosine
+
+
+def asked_of(pairs: list[tuple[str, str]], draw: random.Random) -> list[str]:
+    """Texts of a need's length and shape out of each pair: sentences in a row, a title, short clauses."""
+    made = []
+    for title, text in pairs:
+        said = [one for one in sentences(text) if 8 <= len(one) <= 160]
+        if not said:
+            continue
+        first = draw.randrange(len(said))
+        asked = "".join(said[first : first + draw.randint(1, 4)])
+        if draw.random() < 0.5:
+            asked = f"{title} {asked}"
+        if draw.random() < 0.4:
+            clauses = [one for one in _CLAUSE.split(text) if 4 <= len(one) <= 18]
+            asked = " ".join([asked, *draw.sample(clauses, min(len(clauses), 3))])
+        made.append(asked[: draw.choice((120, 180, 240, 300))])
+    return sorted(set(made))
 
 
 def _first_rows(tokenizer, teacher, basis, counts):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from .encoder import DEFAULT_MODEL, load_encoder
+from .encoder import STATIC_MODEL, load_encoder
 from .finetuning import TooFewPairs, finetune, recipe_for
 from .imitation import RECIPE as IMITATION
 from .imitation import imitate
@@ -34,7 +34,7 @@ def run(arguments) -> int:
         start = recipe_for(arguments.base, len(pairs))
     recipe = replace(start, **{name: value for name, value in given.items() if value is not None})
     if arguments.like:
-        imitate(pairs, load_encoder(arguments.like), DEFAULT_MODEL, arguments.out, recipe)
+        imitate(pairs, load_encoder(arguments.like), STATIC_MODEL, arguments.out, recipe)
     elif arguments.base:
         try:
             finetune(pairs, arguments.base, arguments.out, recipe)

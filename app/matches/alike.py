@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.matches.documents import content_hash, need_document
-from app.matches.encoding import encoder
+from app.matches.encoding import quick_encoder
 from app.matches.entries import chunks
 from app.needs.models import Need
 from matching.clusters import TOGETHER, clusters
@@ -50,7 +50,7 @@ def near_to(title, problem, where, least=NEAR, limit=5):
 def doubles_of(ids, where):
     """{need id: id of the need that is nearly the same} of those of `ids` that have one; both meet
     the SQL condition `where`."""
-    found, used = {}, encoder()
+    found, used = {}, quick_encoder()
     for kind in (TITLES, TEXTS):
         kept = _kept(kind, where, used)
         asked = [id for id in kept if id in ids and id not in found]
@@ -86,7 +86,7 @@ def groups_of(needs, least=TOGETHER):
     by_id = {str(need.id): need for need in needs}
     owners = {id: str(need.organisation_id) for id, need in by_id.items()}
     documents = [need_document(need) for need in needs]
-    used = encoder()
+    used = quick_encoder()
     said = frozenset((content_hash(document), owners[document.id]) for document in documents)
     key = (said, least, used.model_id)
     known = current_app.extensions.setdefault("need groups", {})
@@ -99,11 +99,11 @@ def groups_of(needs, least=TOGETHER):
 
 def shared_rows(needs):
     """matching.together.Shared for every quantity the needs ask for, those of several first."""
-    return shared_indicators([need_document(need) for need in needs], encoder())
+    return shared_indicators([need_document(need) for need in needs], quick_encoder())
 
 
 def model_id():
-    return encoder().model_id
+    return quick_encoder().model_id
 
 
 def words_of_both(one, other):
@@ -112,7 +112,7 @@ def words_of_both(one, other):
 
 def _nearest(kind, text, where):
     """[(id, likeness)] of the LOOKED_AT nearest by meaning, their letters compared as well."""
-    used = encoder()
+    used = quick_encoder()
     kept = _kept(kind, where, used)
     if not kept:
         return []

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.matches.index_models import IndexModel, IndexModelState
 from app.matches.models import IndexEntry
 from matching import EncoderChoice, ModelProblem, Runtime, load_encoder, load_reranker
-from matching.encoder import DEFAULT_MODEL, is_quick_to_load
+from matching.encoder import STATIC, STATIC_MODEL, is_quick_to_load, reader_beside
 
 KEPT = 2  # the one that answers and the one that will: more would only hold memory
 
@@ -43,6 +43,11 @@ def encoder_if_loaded():
     return _usable(_load(choice), choice, wanted_id)
 
 
+def quick_encoder():
+    """For what compares hundreds of texts while a page waits."""
+    return reader_beside(encoder())
+
+
 def active_model():
     """(choice, model id or "") of the encoder that answers."""
     chosen = select(_model.c.choice, _model.c.model).where(_model.c.state == IndexModelState.ACTIVE)
@@ -51,8 +56,8 @@ def active_model():
         return EncoderChoice(**row.choice), row.model
     # Before the first change of model nothing was written down but the vectors themselves.
     kept = select(_entry.c.model).where(_entry.c.vector.is_not(None)).limit(1)
-    is_shipped = (db.session.scalar(kept) or "").startswith(f"{DEFAULT_MODEL.name}@")
-    return (EncoderChoice() if is_shipped else wanted_model()), ""
+    is_static = (db.session.scalar(kept) or "").startswith(f"{STATIC_MODEL.name}@")
+    return (EncoderChoice(STATIC) if is_static else wanted_model()), ""
 
 
 def note_active(session, used):
@@ -77,7 +82,7 @@ def problem_of_active():
     if isinstance(found, ModelProblem):
         return str(found)
     if wanted_id and found.model_id != wanted_id:
-        return f"“{choice.name or '随附的静态模型'}”的权重变了：现在是 {found.model_id}，向量来自 {wanted_id}"
+        return f"“{choice.name or '随附的模型'}”的权重变了：现在是 {found.model_id}，向量来自 {wanted_id}"
     return ""
 
 
@@ -146,7 +151,7 @@ def _keep(key, load, logger):
             try:
                 _loaded[key] = load()
             except ModelProblem as problem:
-                logger.error("模型不能用，检索退回随附的静态模型（或不用重排）：%s", problem)
+                logger.error("模型不能用，检索退回随附的模型（或不用重排）：%s", problem)
                 _loaded[key] = problem
             encoders = [one for one in _loaded if one != EncoderChoice() and type(one) is type(key)]
             for old in encoders[:-KEPT]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 from app.matches.documents import need_document
-from app.matches.encoding import encoder
+from app.matches.encoding import quick_encoder
 from app.matches.index import index_of
 from app.matches.models import MatchState
 from app.matches.queries import by_capability, things_of
 from matching import Document
-from matching.encoder import reader_beside
 from matching.explain import offered_indicators
 from matching.indicators import compare_all
 
@@ -44,7 +43,7 @@ def near(need, least, limit=READ):
     document = replace(need_document(need), id="")
     # Without its indicators a need is ranked by its text alone, and nobody's figures are read yet.
     question = replace(document, indicators=(), facets={})
-    matcher, reader = index_of("capability").current(), reader_beside(encoder())
+    matcher, reader = index_of("capability").current(), quick_encoder()
     found = matcher.rank(question, limit, explain=False)
     shares = {int(match.id): share for match in found if (share := text_share(match)) >= least}
     begun = by_capability(need)

@@ -14,7 +14,7 @@ from app.capabilities.models import Capability
 from app.chains.models import ChainNode, ChainVersion
 from app.extensions import db
 from app.matches.documents import TRANSLATORS
-from app.matches.encoding import encoder
+from app.matches.encoding import quick_encoder
 from app.matches.index import index_of
 from app.needs.models import Need
 from matching import Document, Matcher
@@ -99,9 +99,9 @@ def _why(own, speaker):
 def _nodes():
     """The matcher over all nodes, made anew when a chain has changed."""
     kept = current_app.extensions.setdefault("nodes index", {})
-    stamp = (encoder().model_id, *db.session.execute(_stamp()).one())
+    stamp = (quick_encoder().model_id, *db.session.execute(_stamp()).one())
     if kept.get("stamp") != stamp:
-        matcher = Matcher(encoder())
+        matcher = Matcher(quick_encoder())
         matcher.put([node_document(node) for node in db.session.scalars(select(ChainNode))])
         kept |= {"stamp": stamp, "matcher": matcher}
     return kept["matcher"]

@@ -15,7 +15,7 @@ from app.matches.index_models import IndexModel, IndexModelState
 from app.matches.reencode import is_running, preparing_row
 
 SHOWN = 10
-SHIPPED = "随附的静态模型"
+SHIPPED = "随附的模型"
 LABELS = {
     IndexModelState.PREPARING: ("正在编码", "wait"),
     IndexModelState.ACTIVE: ("正在使用", "ok"),

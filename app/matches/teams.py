@@ -3,16 +3,18 @@
 from dataclasses import dataclass, replace
 
 from app.matches.documents import need_document
-from app.matches.encoding import encoder
-from app.matches.nearby import CLOSELY, PARTLY, near, ranked
+from app.matches.encoding import quick_encoder
+from app.matches.nearby import PARTLY, VERY, near, ranked
 from matching.coverage import Cover, covers
-from matching.encoder import reader_beside
 from matching.sub_needs import sub_needs
 from matching.teams import Candidate, Team, alternatives, reach, smallest_team, uncovered
 
 NO_CLAIMS = ("优势与不足", "与现有方案的比较")
 TOLD = 3  # sizes of teams whose reach is told
 POOL = 60  # candidates, the nearest by text
+BESIDE = (
+    0.75  # of the nearest one's closeness; a figure alone of whoever is further off proves nothing
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def advice_for(need):
     """The team that covers most of what is asked with the fewest members, and what it leaves open."""
     document = need_document(need)
     parts = sub_needs(need.research_content or need.problem)
-    found, reader = near(need, PARTLY, POOL), reader_beside(encoder())
+    found, reader = near(need, PARTLY, POOL), quick_encoder()
+    enough = max([VERY, *(BESIDE * one.share for one in found)])
     covered = {
         one.id: covers(
             parts,
@@ -68,7 +71,7 @@ def advice_for(need):
             _claims(one.document),
             reader,
             one.share,
-            counts_figures=one.share >= CLOSELY,
+            counts_figures=one.share >= enough,
         )
         for one in found
     }

@@ -13,6 +13,7 @@ from app.matches import cache
 from app.matches.entries import LIVE
 from app.matches.index import SAVE_AFTER, index_of
 from matching import indicators
+from matching.text import whole
 
 PAUSE = 0.02  # seconds after each text that is read ahead: a question waits for one text at most
 REST = 60
@@ -22,7 +23,7 @@ def warm_up():
     """Everything that no setting decides about; a second or two."""
     matching.warm_up()
     indicators.warm_up()
-    matching.load_encoder(matching.encoder.DEFAULT_MODEL).encode(["预热"])
+    matching.load_encoder(matching.EncoderChoice()).encode(["预热"])
 
 
 def read_beside(app):
@@ -39,9 +40,18 @@ def read_once_through(app, seen):
             db.session.remove()
             if seen.get(kind) != index.changes:
                 seen[kind] = index.changes
+                if kind == "need":
+                    _read_questions(matcher)
                 if matcher.read_ahead(pause=PAUSE) >= SAVE_AFTER:  # the next worker need not
                     cache.write_beside(kind, matcher, index.hashes)
     return seen
+
+
+def _read_questions(matcher):
+    """An open need will ask for capabilities: the encoder remembers how it reads the question."""
+    for need in matcher.documents():
+        matcher.encoder.encode_queries([whole(need)])
+        time.sleep(PAUSE)
 
 
 def _go_on(app):

@@ -1,12 +1,16 @@
 """Rows about whole documents: the hybrid question with its reasons, changes, words alone."""
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 
 import numpy as np
 
 from matching import collection, read_once
 from matching.counterpart import _asked
+from matching.documents import Document
 from matching.encoder import load_encoder
+from matching.encoders.twofold import TwofoldEncoder
 from matching.evidence import _question
 from matching.indicators.reading import readings
 from matching.lexical import Bm25
@@ -14,6 +18,7 @@ from matching.matcher import Matcher
 from matching.segmenting import _path
 from matching.sentence_words import weighted_words, words_of
 from matching.snapshot import SnapshotBroken
+from matching.text import whole
 from matching.thesaurus import other_words
 
 from .made import documents, questions
@@ -36,16 +41,16 @@ def hybrid(size, options):
     found = [{match.id for match in matcher.rank(need, LIMIT, explain=False)} for need in needs]
     recall = np.mean([len(one & other) / len(one) for one, other in zip(found, exact, strict=True)])
     read_once.forget()
-    _forget_questions()
+    _forget_questions(matcher)
     clock = options.clock
     cold = in_turns({"cold": matcher.rank}, needs, clock)["cold"][3:]
     for need in needs:
         for match in matcher.rank(need, LIMIT, explain=False):
             read_once.read_ahead(matcher.document(match.id), matcher.encoder)
     read_once.close()
-    _forget_questions()
+    _forget_questions(matcher)
     warm = in_turns({"warm": matcher.rank}, needs, clock)["warm"]
-    _forget_questions()
+    _forget_questions(matcher)
     plain = {"bare": lambda need: matcher.rank(need, explain=False)}
     bare = in_turns(plain, needs, clock)["bare"]
     yield row("hybrid without reasons", size, bare, None, recall)
@@ -53,8 +58,10 @@ def hybrid(size, options):
     yield row("hybrid with reasons, texts never read before", size, cold, None, recall)
 
 
-def _forget_questions():
+def _forget_questions(matcher):
     """So that every question is one that nobody has asked before."""
+    if isinstance(matcher.encoder, TwofoldEncoder):
+        matcher.encoder.forget()
     for cached in (_question, _asked, weighted_words, words_of, readings, other_words, _path):
         cached.cache_clear()
 
@@ -62,19 +69,17 @@ def _forget_questions():
 def add(size, options):
     """One document put, changed and withdrawn; its vector is at hand, as it is in the site."""
     matcher, _ = _matcher(size, options)
-    fresh = list(documents(100, options.corpus))
-    fresh = [type(one)(f"fresh {n}", one.title, one.text) for n, one in enumerate(fresh)]
-    others = fresh[1:] + fresh[:1]
+    several = [
+        Document(f"fresh {number % 100}", one.title, one.text)
+        for number, one in enumerate(documents(200, options.corpus))
+    ]
+    fresh, others = several[:100], several[100:]
     vectors = dict(zip((one.id for one in fresh), matcher.vectors_for(fresh), strict=True))
     took, now = {"add": [], "change": [], "withdraw": []}, CLOCKS[options.clock]
     for one, other in zip(fresh, others, strict=True):
-        changed = type(one)(one.id, other.title, other.text)
         for name, act in (
             ("add", lambda one=one: matcher.put([one], vectors[one.id][None])),
-            (
-                "change",
-                lambda one=one, changed=changed: matcher.put([changed], vectors[one.id][None]),
-            ),
+            ("change", lambda other=other: matcher.put([other], vectors[other.id][None])),
             ("withdraw", lambda one=one: matcher.drop([one.id])),
         ):
             start = now()
@@ -159,11 +164,32 @@ def _kept(size, options):
 
 
 def _built(size, options):
-    matcher, some = Matcher(load_encoder()), []
-    for document in documents(size, options.corpus):
-        some.append(document)
-        if len(some) == 5_000:
-            matcher.put(some)
-            some = []
-    matcher.put(some)
+    """Encoded by every core: the shipped encoder reads 150 documents a second on one."""
+    matcher = Matcher(load_encoder())
+    chunks = _chunks(documents(size, options.corpus))
+    with ProcessPoolExecutor() as processes:
+        for some in chunks:
+            parts = [some[start : start + 250] for start in range(0, len(some), 250)]
+            texts = [[whole(document) for document in part] for part in parts]
+            matcher.put(some, np.vstack(list(processes.map(_encoded, texts))))
     return matcher
+
+
+def _chunks(found, size=5_000):
+    some = []
+    for document in found:
+        some.append(document)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _encoded(texts):
+    return _encoder().encode(texts)
+
+
+@cache
+def _encoder():
+    return load_encoder()

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,29 +22,44 @@ class StaticEncoder:
 
     def __init__(self, path: str | os.PathLike):
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
-        folder = Path(path) / static_module(path)["path"]
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        folder = self._folder = Path(path) / static_module(path)["path"]
         weights = load_file(folder / "model.safetensors")
         if "embedding.weight" in weights:
             self._rows, self._scale = weights["embedding.weight"], None
         else:
             self._rows, self._scale = weights["embeddings"], weights["weights"]
         self.dimension = self._rows.shape[1]
-        self.model_id = f"{Path(path).name[:36]}@{_fingerprint(folder)}"
+        mark = fingerprint(folder, "model.safetensors", "tokenizer.json")
+        self.model_id = f"{Path(path).name[:36]}@{mark}"
+
+    @cached_property
+    def _tokenizer(self):
+        """Thirty megabytes that a model which is only asked for rows does not need."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        for vector, encoding in zip(vectors, encodings, strict=True):
-            if encoding.ids:
-                vector[:] = self.rows(encoding.ids).mean(axis=0)
-        return unit(vectors)
+        return self.means(self.bags(texts))
 
     encode_queries = encode
+
+    def bags(self, texts: Sequence[str]) -> list[list[int]]:
+        """The pieces of each text as numbers of rows."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in encodings]
+
+    def means(self, bags: Sequence[Sequence[int]]) -> np.ndarray:
+        """One row of length one a bag: the direction of the mean of its rows."""
+        vectors = np.zeros((len(bags), self.dimension), dtype=np.float32)
+        for vector, bag in zip(vectors, bags, strict=True):
+            if len(bag):
+                vector[:] = self.rows(bag).mean(axis=0)
+        return unit(vectors)
 
     def pieces(self, text: str) -> list[tuple[int, int, int]]:
         """(row, start, end) of every piece of the text, positions counted in characters."""
@@ -62,8 +78,9 @@ def unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.maximum(lengths, 1e-12)
 
 
-def _fingerprint(folder):
+def fingerprint(folder: Path, *names: str) -> str:
+    """Twelve digits that another version of any of these files would not have."""
     digest = hashlib.sha256()
-    for name in ("model.safetensors", "tokenizer.json"):
+    for name in names:
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]

@@ -19,7 +19,7 @@ from app.matches.reencode import begin, carry_out
 from app.matches.search import capability_ids
 from app.workflow.declaration import NotNow
 from matching import EncoderChoice, load_encoder
-from matching.encoder import DEFAULT_MODEL
+from matching.encoder import STATIC, STATIC_MODEL
 from matching.static_model import write_static_model
 from tests.factories import make_capability, make_officer
 
@@ -29,7 +29,7 @@ TITLES = ("真空低压铸造壳体", "中频感应淬火轴承滚道", "超声�
 @pytest.fixture(scope="session")
 def other_model(tmp_path_factory):
     """A folder with another model in sentence-transformers' format: 16 random dimensions."""
-    tokenizer = Tokenizer.from_file(str(DEFAULT_MODEL / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(STATIC_MODEL / "tokenizer.json"))
     rows = np.random.default_rng(0).normal(size=(tokenizer.get_vocab_size(), 16))
     folder = tmp_path_factory.mktemp("models") / "other"
     write_static_model(folder, tokenizer, rows.astype(np.float32))
@@ -151,7 +151,7 @@ def test_two_at_once_are_refused(context, other_model):
     change, _ = started(other_model)
     assert change.runner
     with pytest.raises(NotNow, match="另一个进程"):
-        started(str(DEFAULT_MODEL))
+        started(str(STATIC_MODEL))
     db.session.rollback()
 
 
@@ -189,13 +189,13 @@ def test_a_changed_setting_alone_changes_no_answer(app, second, made, other_mode
     made(make_capability)
     second.config["ENCODER"] = other_model
     with second.app_context():
-        assert answering().startswith("static-zh@")
+        assert answering().startswith("words+order@")
         made_since = make_capability(title="激光熔覆修复轧辊")
         db.session.commit()
         entry = (
             db.session.query(IndexEntry).filter_by(kind="capability", thing_id=made_since.id).one()
         )
-        assert entry.model.startswith("static-zh@")
+        assert entry.model.startswith("words+order@")
 
 
 def test_a_third_model_drops_what_was_begun_for_the_second(context, other_model, tmp_path):
@@ -207,7 +207,7 @@ def test_a_third_model_drops_what_was_begun_for_the_second(context, other_model,
     db.session.commit()
     change.runner = ""
     db.session.commit()
-    third, shipped = started(str(DEFAULT_MODEL))
+    third, shipped = started("")
     assert db.session.get(IndexModel, change.id).state == IndexModelState.STOPPED
     assert third.state == IndexModelState.ACTIVE  # the one that answers already
     finish(third, shipped)
@@ -223,8 +223,22 @@ def test_a_model_that_is_gone_is_told_and_the_shipped_one_answers(context, tmp_p
     encoding._loaded.clear()  # a process that starts now
     fresh = LiveIndex("capability")
     assert str(capability.id) in fresh.current()
-    assert encoder().model_id.startswith("static-zh@")
+    assert encoder().model_id.startswith("words+order@")
     assert "没有目录" in encoding.problem_of_active()
+
+
+def test_a_site_that_began_with_the_static_model_keeps_it_until_it_is_changed(context):
+    context.config["ENCODER"] = STATIC
+    capability = published(1)[0]
+    assert answering().startswith("static-zh@")
+    context.config["ENCODER"] = ""
+    assert answering().startswith("static-zh@")
+    db.session.query(IndexModel).delete()  # as in the days before a change was written down
+    db.session.commit()
+    assert active_model()[0] == EncoderChoice(STATIC)
+    finish(*started(""))
+    assert answering().startswith("words+order@")
+    assert capability_ids(capability.title)[0] == capability.id
 
 
 def test_an_empty_site_can_change_its_model(context, other_model):

@@ -12,7 +12,7 @@ from app.matches.index import index_of
 from app.matches.index_models import IndexModel
 from app.matches.reencode import begin
 from matching import EncoderChoice, load_encoder
-from matching.encoder import DEFAULT_MODEL
+from matching.encoder import STATIC_MODEL
 from tests.conftest import PATIENCE
 from tests.factories import make_capability, make_user
 
@@ -25,7 +25,7 @@ def admin(made, signed_in):
 @pytest.fixture
 def copy(tmp_path):
     """The shipped model under another name, as a city's own would be."""
-    return str(shutil.copytree(DEFAULT_MODEL, tmp_path / "our-model"))
+    return str(shutil.copytree(STATIC_MODEL, tmp_path / "our-model"))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def wanting(app, copy):
 def test_it_tells_what_answers_and_that_the_setting_agrees(admin, made):
     made(make_capability)
     shown = admin.get("/matches/models").text
-    assert "static-zh@" in shown
+    assert "words+order@" in shown
     assert "正在使用的就是设置要求的模型" in shown
     assert "开始更换" not in shown
 
@@ -112,7 +112,7 @@ def test_a_model_that_is_gone_is_told_loudly(app, admin, made, copy):
     shown = admin.get("/matches/models").text
     assert "设定的模型不能用" in shown
     assert f"没有目录 {copy}" in shown
-    assert "static-zh@" in shown
+    assert "words+order@" in shown
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.SOLVER])
