@@ -75,6 +75,8 @@ def _exact(indicator):
         return "体积" + re.sub(r"^.*(?=(?:能量|功率)密度$)", "", name)
     if unit in ("℃", "K") and indicator.op in ("<=", "<") and _is_working_temperature(name):
         return "最低工作温度"
+    if unit.endswith("bps"):
+        return "传输速率"
     if unit in ("TPS", "QPS"):
         return "吞吐量"
     if unit in ("MPa", "kPa", "bar") and name.endswith("耐压"):

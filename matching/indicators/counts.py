@@ -3,7 +3,7 @@
 import re
 
 _SAMPLES = re.compile(
-    r"(?:随机|选取|选择|抽取|分成|分为|设|设置|重复|每组|每个?重复|各|纳入|收集|取样?|试样|"
+    r"(?:随机|选取|选择|抽取|分成|分为|设(?![备计施])|设置|重复|每组|每个?重复|各|纳入|收集|取样?|试样|"
     r"样本|病例|患者|大鼠|小鼠|对照组|试验组|图像|图片|数据集|样本量|训练集|测试集|问卷|共计?|"
     r"自建的?|企业|员工|人员|教授|专利|论文|项目|经费|投资|资金|投入|"
     r"占地|面积约?|厂房|建筑面积|产值|销售额|营收|利润|销售收入|注册资本|合同|年薪|奖励|资助|"
@@ -66,6 +66,8 @@ def is_idle_count(text: str, quantity, left: str) -> bool:
     unit, around = quantity.unit, left + text[quantity.start : quantity.figure]
     if unit == "次" and (quantity.op in (">=", ">") or _REPEATED.search(left)):
         return not _is_endurance(text, quantity)
+    if unit == "帧":
+        return not left.rstrip().endswith("率")
     if _SAMPLES.search(left):
         return True
     if unit in ("级", "类"):

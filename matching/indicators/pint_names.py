@@ -72,7 +72,7 @@ NAMES = {
     "kbps": "(kilobit/second)", "Mbps": "(megabit/second)", "Gbps": "(gigabit/second)",
     "Tbps": "(terabit/second)", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte",
     "TB": "terabyte", "kgf": "kilogram_force", "tf": "(1000*kilogram_force)", "cP": "centipoise", "cSt": "centistokes",
-    "P": "poise", "Gs": "gauss", 
+    "P": "poise", "Gs": "(1e-4*tesla)", "kGs": "(0.1*tesla)", 
     "Oe": "(79.57747*ampere/meter)", "kOe": "(79577.47*ampere/meter)",
     "nit": "(candela/meter**2)", "C": "coulomb",
     "M": "molar", "mM": "millimolar", "μM": "micromolar", "nM": "nanomolar", "pM": "picomolar", "fM": "femtomolar",

@@ -83,6 +83,7 @@ _LESS_EXACT = {
     ("service_life", "folding_endurance"),
     ("service_life", "fatigue_life"),
     ("service_life", "plug_life"),
+    ("elastic_modulus", "modulus"),
     ("catalyst_life", "service_life"),
     ("tool_life", "service_life"),
     ("mould_life", "service_life"),
@@ -199,15 +200,23 @@ def _one_head(name):
     return re.sub(r"(?:消耗|耗量|消耗量)$", "用量", name)
 
 
+# 传感器量程: the thing that has it, and not what it is of, as in 镉去除率.
+_PRODUCT = re.compile(
+    r"^.*(?:器|机|仪|件|泵|阀|板|材|膜|玻璃|合金|纤维|算法|系统|装置|设备|模块|陶瓷|涂料|电池|芯片|"
+    r"车|平台|试剂|菌剂|磁体|产线|产品)$"
+)
+
+
 def _of_rest(one, other):
     if one.rest == other.rest:
         return 0.97
     close = dice(one.rest, other.rest)
     if not one.quantity.is_owned:
         return 0.8 + 0.15 * close
-    if not one.rest or not other.rest:
+    here, there = (_PRODUCT.sub("", name.rest) for name in (one, other))
+    if not here or not there:
         return 0.6
-    is_part = one.rest in other.rest or other.rest in one.rest
+    is_part = here in there or there in here
     return 0.6 + 0.3 * close if close >= 0.6 or is_part else 0.0
 
 

@@ -21,6 +21,8 @@ def with_unit_meant(offer, asked):
     (over, _, under), (top, _, bottom) = unit.partition("/"), wanted.partition("/")
     if _same_count(over, top) and under == bottom:
         return replace(offer, unit=wanted)  # 1.2万用户 answers 10000个
+    if (unit, wanted) == ("帧", "fps"):
+        return replace(offer, unit="fps")
     if under and not bottom and (is_count(under) or under[0].isdigit()):
         return replace(offer, unit=over)  # 18s/件, 4μm/300mm
     if (wanted, unit) == ("mm", "") and _DIAMETER.search(offer.text):
@@ -41,6 +43,8 @@ def with_unit_meant(offer, asked):
 def _same_count(unit, wanted):
     if wanted in ("cells", "CFU"):
         return unit in _THINGS
+    if wanted == "1":
+        return unit in _THINGS or unit in ("CFU", "cells", "copies")  # 亿/g
     is_any = bool({"个", "颗", "粒", ""} & {unit, wanted})
     return is_any and is_count(unit or "个") and is_count(wanted or "个")
 
