@@ -143,6 +143,8 @@ def _answer(required, asked, offer):
         value = value[end]
     if _is_tolerance(asked) and offer.op in ("<=", "<"):
         offer_op, value = "range", (-value, value)
+    elif asked.op in ("<=", "<") and offer.op in (">=", ">") and offer.name.endswith("精度"):
+        offer_op = "="  # 精度不低于0.03mm: no worse than
     elif asked.op in (">=", ">") and offer.op in ("<=", "<") and _SUITS.search(offer.name):
         offer_op = "="  # 适用海拔5000m以下 reaches to 5000
     else:

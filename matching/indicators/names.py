@@ -217,6 +217,7 @@ def is_generic(name: str) -> bool:
     return bool(_GENERIC.match(name))
 
 
+_BRACKET = re.compile(r"\([^()]{1,12}\)$")  # 中性盐雾(NSS)
 _WEATHER = re.compile(r"(?<![耐抗最])(?:高温|低温|室温|常温|高压|低压|高速|低速|真空|恒温)$")
 
 
@@ -225,4 +226,4 @@ def is_property(name: str) -> bool:
     """Whether the name ends in something that can be measured."""
     if _WEATHER.search(name):
         return False
-    return bool(_PROPERTY.search(name)) or ends_in_known(name)
+    return bool(_PROPERTY.search(name)) or ends_in_known(_BRACKET.sub("", name))
