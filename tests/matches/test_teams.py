@@ -3,6 +3,7 @@
 import pytest
 
 from app.accounts.models import Organisation, User
+from app.capabilities.models import Capability, CapabilityIndicator
 from app.extensions import db
 from app.inbox.models import Message
 from app.matches.models import Match, MatchState
@@ -57,6 +58,20 @@ def test_two_cover_what_neither_covers_alone(context, market):
     assert market["forging"] not in members
     assert len(members) == 2
     assert found.reached[0] < found.reached[1] == len(found.team.met)
+
+
+def test_a_figure_alone_makes_nobody_of_another_trade_a_member(context, market):
+    need = db.session.get(Need, market["need"])
+    forging = db.session.get(Capability, market["forging"])
+    row = need.indicators[0]
+    forging.summary = "薄壁铝合金壳体的清洗与包装，不涉及铸造。"
+    forging.indicators = [
+        CapabilityIndicator(position=0, name=row.name, operator="=", value=row.value, unit=row.unit)
+    ]
+    db.session.commit()
+    found = advice(context, market)
+    assert str(market["forging"]) in found.capabilities
+    assert all(str(market["forging"]) not in row.covers for row in found.rows)
 
 
 def test_what_nobody_covers_is_named(context, market):
