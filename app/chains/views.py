@@ -4,6 +4,7 @@ from flask import abort, jsonify, render_template, request
 from flask_login import current_user
 
 from app.access import public
+from app.accounts.chain_leads import chains_led_by
 from app.accounts.roles import may
 from app.chain_offices.queries import lead_enterprises, may_ask, office_of
 from app.chain_offices.room import may_see_desk
@@ -40,6 +41,7 @@ def index():
     return render_template(
         "chains/index.html", rows=rows, strengths=STRENGTHS, seals=listing.SEALS,
         meanings=listing.MEANINGS, may_place=may(current_user, "chain.edit"),
+        led=chains_led_by(current_user) if current_user.is_authenticated else (),
     )  # fmt: skip
 
 

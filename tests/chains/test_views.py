@@ -14,6 +14,7 @@ from app.clock import now
 from app.extensions import db
 from app.needs.models import NeedState
 from app.projects.models import ProjectState
+from app.workflow.declaration import Role
 from tests import factories
 
 
@@ -56,6 +57,20 @@ def test_the_list_counts_what_hangs_on_each_chain(chain, client):
     assert (told["断点"], told["短板"], told["稳固"]) == (1, 1, 1)
     assert (told["在榜需求"], told["已登记能力"], told["在研项目"]) == (2, 5, 1)
     assert "电驱链" in client.get("/chains/").text
+
+
+def test_a_chain_lead_finds_the_own_chains_first(app, signed_in):
+    with app.app_context():
+        lead = factories.make_user(Role.CHAIN_LEAD)
+        own, _ = factories.make_chain(name="我的链"), factories.make_chain(name="别人的链")
+        own.leads = [lead]
+        db.session.commit()
+        lead_id, officer_id = lead.id, factories.make_officer().id
+        db.session.commit()
+    shown = signed_in(lead_id).get("/chains/").text
+    assert shown.index("您分管的") < shown.index("我的链") < shown.index("全市一览")
+    assert "别人的链" not in shown[: shown.index("全市一览")]
+    assert "您分管的" not in signed_in(officer_id).get("/chains/").text
 
 
 def test_a_chain_shows_each_node_with_what_hangs_there(chain, client):
