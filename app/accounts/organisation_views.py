@@ -7,7 +7,6 @@ from app.access import public, requires, signed_in, visible_or_404
 from app.accounts.blueprint import organisations_bp as bp
 from app.accounts.models import ORGANISATION_KINDS, Organisation
 from app.accounts.organisation_edit_views import may_revise
-from app.accounts.own_views import told
 from app.accounts.queries import organisations, regions_in_use
 from app.accounts.record import record_of
 from app.accounts.workflow import ORGANISATION
@@ -15,6 +14,7 @@ from app.accounts.workflow import STAFF as INSIDE
 from app.acting import take_action
 from app.audit.operations import record
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of

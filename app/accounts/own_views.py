@@ -10,6 +10,7 @@ from app.accounts.passwords import is_password
 from app.accounts.rules import colleagues_can_be_added
 from app.accounts.sessions import begin_session
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.extensions import db
 from app.workflow.declaration import ROLE_LABELS, Role
 from forms.accounts import AccountForm, PasswordForm
@@ -52,15 +53,3 @@ def password():
         return redirect(url_for("inbox.desk"))
     page = render_template("accounts/password.html", form=form, user=user)
     return page, 422 if form.errors else 200
-
-
-def told(events):
-    """Audit events as the timeline macro takes them."""
-    return [
-        {"at": e.at, "text": e.label, "actor": e.actor_name, "note": e.note, "tone": tone_of(e)}
-        for e in events
-    ]
-
-
-def tone_of(event):
-    return "bad" if event.action in ("lock", "sign_in_refused", "deactivate") else ""

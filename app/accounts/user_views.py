@@ -9,7 +9,6 @@ from app.accounts.blueprint import bp
 from app.accounts.chain_leads import chain_choices, chains_led_by, lead_chains
 from app.accounts.models import Organisation, User
 from app.accounts.organisation_operations import office_of_city, office_of_district
-from app.accounts.own_views import told
 from app.accounts.people_views import show_once
 from app.accounts.queries import accounts
 from app.accounts.regions import DISTRICTS
@@ -17,6 +16,7 @@ from app.accounts.roles import ACCOUNT_ROLES
 from app.accounts.rules import roles_fit
 from app.accounts.signing_in import account_named, is_locked
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.extensions import db
 from app.workflow.declaration import ROLE_LABELS, Role
 from forms.accounts import RolesForm, StaffForm

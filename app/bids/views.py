@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.bids import form_views  # noqa: F401 - its pages hang on the same blueprint
 from app.bids.compare_views import COMPARES, opinion_form
 from app.bids.list_views import bp
@@ -100,16 +101,7 @@ def _events(bid, roles):
     events = timeline(bid)
     if not _shows_opinion(bid, roles):
         events = [event for event in events if event.action != "owner_opinion"]
-    return [
-        {
-            "at": event.at,
-            "text": event.label,
-            "actor": event.actor_name,
-            "note": "：".join(part for part in (event.reason, event.note) if part),
-            "tone": "now" if position == 0 else "",
-        }
-        for position, event in enumerate(events)
-    ]
+    return told(events)
 
 
 def _verdict(bid, roles):

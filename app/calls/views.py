@@ -7,6 +7,7 @@ from app.access import public, signed_in, visible_or_404
 from app.accounts.roles import may
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.calls import building_views  # noqa: F401 - its routes join bp
 from app.calls.models import Call, CallState
 from app.calls.queries import newest_first
@@ -15,7 +16,6 @@ from app.extensions import db
 from app.header import header_of
 from app.matches.forecast_words import risk_of
 from app.needs.models import LIST_KINDS
-from app.needs.presenting import told
 from app.needs.queries import waiting_for_a_call
 from app.workflow.registry import workflow_of
 from app.workflow.visible import may_edit, visible

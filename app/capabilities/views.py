@@ -8,11 +8,11 @@ from app.access import public, signed_in, visible_or_404
 from app.accounts.roles import may
 from app.acting import take_action
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.capabilities import form_views  # noqa: F401 - its routes join bp
 from app.capabilities.listing import COLUMNS, MINE_FIELDS, chosen_of, fields_of, row_of
 from app.capabilities.models import Capability, CapabilityState
 from app.capabilities.room import bp
-from app.capabilities.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of

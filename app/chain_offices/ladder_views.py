@@ -6,13 +6,13 @@ from flask_login import current_user
 from app.access import requires
 from app.accounts.roles import may
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chain_offices.ladder import VERDICTS, places, steps
 from app.chain_offices.ladder_models import FACTS, LadderStep
 from app.chain_offices.ladder_operations import write_step
 from app.chain_offices.room import bp, desk_of
 from app.exports import xlsx
 from app.extensions import db
-from app.needs.presenting import told
 from forms.chain_offices import LadderStepForm
 
 COLUMNS = ("企业", "区县", "现在", "下一级", "结论", "条件", "企业的数", "符合")

@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chain_offices.queries import lead_enterprises, led_by_organisation
 from app.chain_offices.request_models import GOING_ON, SERVICE_KINDS, ServiceRequest
 from app.chain_offices.request_operations import ask_service
@@ -16,7 +17,6 @@ from app.clock import today
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
-from app.needs.presenting import told
 from app.workflow.visible import visible
 from forms.chain_offices import ServiceRequestForm
 

@@ -7,6 +7,7 @@ from app.access import requires
 from app.accounts.regions import DISTRICTS
 from app.acting import url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chain_offices import compare_views, ladder_views, lead_views  # noqa: F401 - routes of bp
 from app.chain_offices.matters import matters_of
 from app.chain_offices.operations import write_office
@@ -17,7 +18,6 @@ from app.chains.models import STRENGTHS
 from app.chains.room import may_edit_chain
 from app.extensions import db
 from app.header import header_of
-from app.needs.presenting import told
 from app.workflow.visible import may_see
 from forms.chain_offices import OfficeForm
 

@@ -9,6 +9,7 @@ from app.access import requires, signed_in, visible_or_404
 from app.accounts.roles import STAFF
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chains.models import Chain
 from app.chains.room import may_edit_chain
 from app.dispatches import item_views  # noqa: F401 - its routes join bp
@@ -20,7 +21,6 @@ from app.dispatches.trail import trail_of
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
-from app.needs.presenting import told
 from app.workflow.visible import may_edit, may_see, visible
 
 COLUMNS = (

@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.access import requires, signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.extensions import db
 from app.joint_needs import group_views  # noqa: F401 - its routes join bp
 from app.joint_needs.models import JointNeed, JointNeedState
@@ -15,7 +16,6 @@ from app.joint_needs.queries import newest_first
 from app.joint_needs.room import bp
 from app.joint_needs.suggestions import suggestions
 from app.joint_needs.targets import targets_of
-from app.needs.presenting import told
 from app.workflow.declaration import Role
 from app.workflow.registry import workflow_of
 from app.workflow.visible import may_see

@@ -9,7 +9,7 @@ from app.access import signed_in, visible_or_404
 from app.accounts.roles import may
 from app.acting import take_action
 from app.audit.queries import timeline
-from app.capabilities.telling import told
+from app.audit.telling import told
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of

@@ -94,23 +94,3 @@ def _where_it_ended(events):
     """The step a withdrawn or cancelled need had reached, from the state its last move left."""
     ended = next((event for event in events if event.after in set(ENDED_EARLY)), None)
     return STEP_OF.get(S(ended.before), 0) if ended else 0
-
-
-def told(events, with_notes):
-    """Events for the timeline; strangers get neither names nor opinions."""
-    return [
-        {
-            "at": event.at,
-            "text": event.label,
-            "actor": event.actor_name if with_notes else "",
-            "note": "：".join(part for part in (event.reason, event.note) if part)
-            if with_notes
-            else "",
-            "tone": "now"
-            if at == 0
-            else "bad"
-            if event.action in ("return", "refuse", "cancel")
-            else "",
-        }
-        for at, event in enumerate(events)
-    ]

@@ -9,13 +9,14 @@ from app.access import public, visible_or_404
 from app.accounts.roles import may
 from app.acting import url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.files.queries import attachments_of
 from app.header import header_of
 from app.joint_needs.queries import of_need, partners
 from app.needs.coach import GOAL
 from app.needs.counsel import counsel_of
 from app.needs.models import LIST_KINDS, Need, NeedState
-from app.needs.presenting import is_insider, next_of, steps_of, told
+from app.needs.presenting import is_insider, next_of, steps_of
 from app.needs.room import bp
 from app.workflow.declaration import Role
 from app.workflow.registry import workflow_of

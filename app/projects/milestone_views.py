@@ -6,13 +6,14 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.clock import local_day, today
 from app.extensions import db
 from app.files.queries import attachments_of
 from app.projects.conflicts import is_stale, too_late
 from app.projects.models import Milestone
 from app.projects.operations import record_payment
-from app.projects.presenting import milestone_header, milestone_next, shown_report, told
+from app.projects.presenting import milestone_header, milestone_next, shown_report
 from app.projects.report_views import may_report
 from app.projects.room import milestones as bp
 from app.projects.rules import may_be_paid

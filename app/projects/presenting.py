@@ -47,9 +47,6 @@ MILESTONE_NEXT = {
     M.FIX: "{contractor}按意见改好，报告已带入上次写的内容，改完再次提交。",
     M.FAILED: "市级决定暂停或终止项目。",
 }
-BAD = {
-    "dispute", "fix", "fail", "suspend", "terminate", "rectify", "reopen_task_book",
-}  # fmt: skip
 
 
 def next_of(project):
@@ -134,21 +131,6 @@ def course_of(milestones):
             }
         )
     return line
-
-
-def told(events, names=None):
-    """Events for the timeline, newest first; `names` {(kind, id): name} tells whose each is."""
-    names = names or {}
-    return [
-        {
-            "at": event.at,
-            "text": names.get((event.thing_kind, event.thing_id), "") + event.label,
-            "actor": event.actor_name,
-            "note": "：".join(part for part in (event.reason, event.note) if part),
-            "tone": "bad" if event.action in BAD else "now" if place == 0 else "",
-        }
-        for place, event in enumerate(events)
-    ]
 
 
 def _named(text, project):

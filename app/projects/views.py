@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.files.queries import attachments_of
 from app.header import header_of
 from app.projects import (  # noqa: F401 - their pages hang on the same blueprint
@@ -22,7 +23,6 @@ from app.projects.presenting import (
     milestone_header,
     next_of,
     steps_of,
-    told,
 )
 from app.projects.queries import passed_count, risk_of
 from app.projects.results import advice, results_of
@@ -71,7 +71,9 @@ def show(id):
         results=results,
         reads_papers=reads_papers,
         advice=advice(results) if roles & ADVISED else "",
-        events=told(events, {("milestone", row.id): f"{row.name}：" for row in project.milestones}),
+        events=told(
+            events, names={("milestone", row.id): f"{row.name}：" for row in project.milestones}
+        ),
         files=attachments_of(project),
         may_upload=editable,
         may_edit_task_book=editable and task_book_is_open(project) is None,

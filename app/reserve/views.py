@@ -7,12 +7,12 @@ from app.access import signed_in, visible_or_404
 from app.accounts.roles import STAFF, may, works_for
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chains.queries import all_chains
 from app.exports import xlsx
 from app.extensions import db
 from app.formats import format_date
 from app.header import header_of
-from app.needs.presenting import told
 from app.reserve import (  # noqa: F401 - their routes join bp
     edit_views,
     progress_views,

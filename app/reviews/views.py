@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.access import signed_in, visible_or_404
 from app.acting import take_action, url_of
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.bids.responses import answers_of
 from app.clock import now
 from app.extensions import db
@@ -99,7 +100,7 @@ def _page(review, form, changed=()):
         shows_scores=is_done,
         answers=answers_of(bid) if bid and shows_material else [],
         files=attachments_of(bid) if bid and shows_material else [],
-        events=_events(review),
+        events=told(timeline(review)),
         scored=sum(head in review.scores for head in review.sheet),
     )
 
@@ -112,19 +113,6 @@ def _header(review):
         actions=tuple(action for action in header.actions if action.name != "submit"),
         held_back=tuple(pair for pair in header.held_back if pair[0].name != "submit"),
     )
-
-
-def _events(review):
-    return [
-        {
-            "at": event.at,
-            "text": event.label,
-            "actor": event.actor_name,
-            "note": event.note,
-            "tone": "now" if position == 0 else "",
-        }
-        for position, event in enumerate(timeline(review))
-    ]
 
 
 def _form(review, formdata=None):

@@ -7,13 +7,13 @@ from sqlalchemy import case
 from app.access import requires, signed_in, visible_or_404
 from app.acting import take_action
 from app.audit.queries import timeline
+from app.audit.telling import told
 from app.chains.breaks import break_of
 from app.chains.queries import all_chains
 from app.exports import xlsx
 from app.extensions import db
 from app.header import header_of
 from app.matches.stand_ins import stand_ins
-from app.needs.presenting import told
 from app.risk_warnings import signal_views  # noqa: F401 - its routes join bp
 from app.risk_warnings.models import GRAVITY, LEVELS, RiskWarning, RiskWarningState
 from app.risk_warnings.queries import open_by_level
