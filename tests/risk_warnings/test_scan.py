@@ -174,7 +174,7 @@ def test_the_list_goes_by_pages_by_chain_and_counts_what_is_open(app, signed_in)
     client = signed_in(officer)
     shown = client.get("/risk-warnings/").text
     assert "共 30 条" in shown
-    assert shown.count("data-l=\"级别\"") == 20
+    assert shown.count('data-l="级别"') == 20
     only = client.get(f"/risk-warnings/?chain={first}&per_page=50").text
     assert "共 15 条" in only
     assert "乙链0" not in only
