@@ -4,6 +4,7 @@ import pytest
 
 from app.accounts.models import Organisation
 from app.capabilities.models import CapabilityState
+from app.clock import today
 from app.extensions import db
 from app.matches.models import Match, MatchState
 from app.needs.models import Need, NeedState
@@ -55,7 +56,7 @@ def test_a_filter_that_nobody_passes_says_so(parties, signed_in):
 
 def test_asking_by_number_leads_to_where_it_stands(parties, signed_in):
     owner = signed_in(parties["owner"])
-    answer = owner.get(f"/matches/need/{parties['need']}?ask=NL-2026-0001")
+    answer = owner.get(f"/matches/need/{parties['need']}?ask=NL-{today().year}-0001")
     assert answer.location.endswith(f"/need/{parties['need']}/why/{parties['capability']}")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.capabilities.models import Capability, CapabilityIndicator, CapabilityState
+from app.clock import today
 from app.extensions import db
 from app.matches import reasons
 from app.matches.standing import KEPT_OUT, standing_of
@@ -94,7 +95,7 @@ def test_a_filter_it_does_not_pass_is_named(parties, far, signed_in):
 
 
 def test_the_question_keeps_the_filters_of_the_list(parties, signed_in):
-    number = "NL-2026-0001"
+    number = f"NL-{today().year}-0001"
     path = f"/matches/need/{parties['need']}?ask={number}&trl=8"
     assert "trl=8" in signed_in(parties["owner"]).get(path).location
 

@@ -227,16 +227,12 @@ def test_only_the_officer_records_a_payment(staged, read, who):
 
 @pytest.mark.parametrize(
     ("day", "message"),
-    [
-        ("", "请填写付款日期"),
-        ("明天", "写一个日期"),
-        ((today() + timedelta(days=1)).isoformat(), "不能大于"),
-        ((today() - timedelta(days=30)).isoformat(), "不能小于"),
-    ],
+    [("", "请填写付款日期"), ("明天", "写一个日期"), (1, "不能大于"), (-30, "不能小于")],
 )
 def test_a_payment_has_a_day_between_the_check_and_today(staged, read, day, message):
     place = staged(RUNNING, MilestoneState.PASSED)
-    answer = place.officer.send(f"/milestones/{place.milestone}/payment", {"paid_on": day})
+    typed = day if isinstance(day, str) else (today() + timedelta(days=day)).isoformat()
+    answer = place.officer.send(f"/milestones/{place.milestone}/payment", {"paid_on": typed})
     assert answer.status_code == 422
     assert message in answer.text
     assert read(Milestone, place.milestone, lambda m: m.paid_on) is None
