@@ -129,6 +129,7 @@ def shelved(keys: list[int]) -> dict[str, np.ndarray]:
     }
 
 
+_READERS = {".py", ".txt", ".tsv"}
 SHELVED = ("keys", "sizes", "bytes", "reader")
 
 
@@ -159,11 +160,12 @@ def forget() -> None:
 
 @cache
 def fingerprint() -> str:
-    """Changes with the code that reads and with the form it is packed in."""
+    """Changes with the code and the word lists that read, and with the form it is packed in."""
     here = Path(__file__).parent
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for file in sorted([*here.glob("*.py"), *here.glob("indicators/*.py")]):
-        digest.update(file.read_bytes())
+    for folder in (here.glob("*"), here.glob("indicators/**/*")):
+        for file in sorted(file for file in folder if file.suffix in _READERS):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

@@ -44,7 +44,7 @@ def lacks(match):
         if row.status == "unknown" or (row.status == "unmet" and row.required.is_hard):
             found.append(_lack(row.status, next(said, f"“{row.required.name}”没有说清")))
         elif row.status == "near" and row.required.is_hard:
-            found.append(_lack("near", f"“{row.required.name}”只差一点：{row.note}"))
+            found.append(_lack("near", f"“{row.required.name}”接近要求：{row.note}"))
     return found
 
 
