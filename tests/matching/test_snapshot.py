@@ -95,7 +95,7 @@ def test_a_process_killed_while_saving_leaves_the_old_snapshot(matcher, encoder,
     root = Path(__file__).parents[2]
     ended = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(root), "ENCODER": ""},
+        env={**os.environ, "PYTHONPATH": str(root), "ENCODER": "static"},
         check=False,
     )
     assert ended.returncode == 9
