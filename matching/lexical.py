@@ -196,7 +196,8 @@ class Bm25:
             return
         self._parts, self._fresh = (settled, self._fresh), Fresh()
         arguments = (*self._parts, self._average_length(), self._lengths.values, self._generation)
-        self._merging = threading.Thread(target=self._join, args=arguments, daemon=True)
+        # No daemon: one that is stopped inside compiled code takes the ending process down with it.
+        self._merging = threading.Thread(target=self._join, args=arguments)
         self._merging.start()
 
     def _join(self, settled, fresh, average, lengths, generation):

@@ -224,7 +224,8 @@ class VectorIndex:
             for _, chunk in self._rows.chunks():
                 made_for.adopt(chunk)
             arguments = (made_for, self._generation)
-            self._learning = threading.Thread(target=self._learn, args=arguments, daemon=True)
+            # No daemon: one that is stopped inside faiss takes the ending process down with it.
+            self._learning = threading.Thread(target=self._learn, args=arguments)
             self._learning.start()
 
     def _learn(self, rows, generation):
